@@ -1,0 +1,24 @@
+// What leaves the core of a ledger's row: personal numbers masked unless asked for in full with a reason.
+import { columnEntries, type Ledger, type Values } from '#shared/ledger/ledger.ts'
+import { maskIdNumber } from '#shared/text/id-number.ts'
+import { maskPhone } from '#shared/text/phone.ts'
+import type { Column, Value } from '#shared/ledger/column.ts'
+
+const maskPhones = (phones: string): string => phones.split('、').map(maskPhone).join('、')
+
+export function maskValue(column: Column, value: Value): Value {
+  if (typeof value !== 'string') return value
+  if (column.kind === 'idNumber') return maskIdNumber(value)
+  return column.kind === 'phone' ? maskPhones(value) : value
+}
+
+export function maskValues(ledger: Ledger, values: Values): Values {
+  return Object.fromEntries(
+    columnEntries(ledger).flatMap(([key, column]) => {
+      const value = values[key]
+      return value === undefined ? [] : [[key, maskValue(column, value)]]
+    }),
+  )
+}
+
+export const isPersonal = (column: Column | undefined): boolean => column?.kind === 'idNumber' || column?.kind === 'phone'

@@ -1,0 +1,43 @@
+// Takes in what the user decided about an open import and plans again.
+import { cellKey, rowKey, type Answers, type Policy } from '#shared/ledger/import/plan.ts'
+import type { Context } from '../../context.ts'
+import { Refusal } from '../../refusal.ts'
+import { makePlan, rememberMapping } from './plan-import.ts'
+import type { OpenImport } from './sessions.ts'
+
+export interface Adjustment {
+  readonly policy?: Policy | undefined
+  readonly sheets?: readonly string[] | undefined
+  readonly headerRow?: { readonly sheet: string; readonly row: number } | undefined
+  readonly mapping?: { readonly sheet: string; readonly columns: Readonly<Record<string, string | null>> } | undefined
+  readonly answers?:
+    | readonly { readonly sheet: string; readonly row: number; readonly column: string | null; readonly answer: string | null }[]
+    | undefined
+}
+
+function answered(before: Answers, answers: NonNullable<Adjustment['answers']>): Answers {
+  const all = new Map(Object.entries(before))
+  for (const { sheet, row, column, answer } of answers) {
+    const key = column === null ? rowKey(sheet, row) : cellKey(sheet, row, column)
+    if (answer === null) all.delete(key)
+    else all.set(key, answer)
+  }
+  return Object.fromEntries(all)
+}
+
+/** A choice of policy needs no new plan; everything else is worked out again. */
+export async function adjustImport(context: Context, session: OpenImport, wish: Adjustment): Promise<void> {
+  if (wish.policy) session.policy = wish.policy
+  if (wish.sheets) session.imported = new Set(wish.sheets)
+  if (wish.headerRow) session.headerRows = { ...session.headerRows, [wish.headerRow.sheet]: wish.headerRow.row }
+  if (wish.answers) session.answers = answered(session.answers, wish.answers)
+  if (wish.mapping) {
+    const { sheet, columns } = wish.mapping
+    const layout = session.plan.sheets.find((s) => s.name === sheet)?.layout
+    if (!layout) throw new Refusal('这张工作表还没有找到表头，请先指定表头行。')
+    await rememberMapping(context, session.ledger, layout, Object.fromEntries(Object.entries(columns).map(([k, v]) => [Number(k), v])))
+  }
+  if (wish.sheets ?? wish.headerRow ?? wish.answers ?? wish.mapping) {
+    session.plan = await makePlan(context, session.ledger, session.workbook, session, () => undefined)
+  }
+}

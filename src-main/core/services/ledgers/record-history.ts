@@ -1,0 +1,71 @@
+// What happened to a record, in the words of its ledger; personal numbers stay masked, seeing them in full is logged.
+import type { HistoryEntry } from '#shared/contract/common.ts'
+import { columnEntries, type Ledger } from '#shared/ledger/ledger.ts'
+import type { Column } from '#shared/ledger/column.ts'
+import type { Context } from '../../context.ts'
+import { write } from '../../context.ts'
+import { historyOf, type SqlValue } from '../../db/journal.ts'
+import { isPersonal, maskValue } from '../../ledger/masking.ts'
+import { findRecord } from '../../ledger/store.ts'
+import { NotFound, Refusal } from '../../refusal.ts'
+import { moduleOf } from './ledger-of.ts'
+import { referredNames } from './show-records.ts'
+
+/** Columns people do not think of as content. */
+const UNSEEN = new Set(['initials'])
+
+function shown(column: Column | undefined, value: SqlValue, names: ReadonlyMap<string, string>): string | null {
+  if (value === null) return null
+  if (!column) return String(value)
+  if (column.kind === 'reference') return names.get(String(value)) ?? String(value)
+  if (column.kind === 'tags') return (JSON.parse(String(value)) as string[]).join('、')
+  return String(maskValue(column, value))
+}
+
+export async function ledgerHistory(context: Context, key: string, id: string): Promise<HistoryEntry[]> {
+  const { ledger } = moduleOf(key)
+  const names = await referredNames(context, ledger)
+  const entries = await historyOf(context.db.read, ledger.table, id)
+  return entries.map((e) => ({
+    id: e.id,
+    at: e.at,
+    actor: e.actor,
+    action: e.action,
+    reason: e.reason,
+    batchId: e.batchId,
+    fields: Object.entries(e.fields).flatMap(([name, [before, after]]) =>
+      UNSEEN.has(name)
+        ? []
+        : [
+            {
+              label: labelOf(ledger, name),
+              before: shown(ledger.columns[name], before, names),
+              after: shown(ledger.columns[name], after, names),
+            },
+          ],
+    ),
+  }))
+}
+
+const labelOf = (ledger: Ledger, name: string): string =>
+  name === 'extra' ? '附加栏' : (columnEntries(ledger).find(([key]) => key === name)?.[1].label ?? name)
+
+/** A personal number in full; the reason is logged before it is handed out. */
+export async function revealNumber(
+  context: Context,
+  input: { readonly ledger: string; readonly id: string; readonly column: string; readonly reason: string },
+): Promise<{ value: string }> {
+  const { ledger } = moduleOf(input.ledger)
+  const column = ledger.columns[input.column]
+  if (!isPersonal(column)) throw new Refusal('这一栏没有隐去的号码。')
+  const record = await findRecord(context.db.read, ledger, input.id)
+  const value = record?.values[input.column]
+  if (typeof value !== 'string') throw new NotFound('这个号码')
+  await write(
+    context,
+    (journal) =>
+      journal.record({ entity: 'revealed_number', id: input.id, action: 'change', fields: { column: [null, input.column] } }),
+    { reason: input.reason },
+  )
+  return { value }
+}

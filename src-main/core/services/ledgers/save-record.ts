@@ -1,0 +1,172 @@
+// Adds or changes one record from what a form says, by the same columns and rules an import uses.
+import type { FieldProblem, LedgerRow } from '#shared/contract/ledger.ts'
+import type { Column } from '#shared/ledger/column.ts'
+import { readField, type Aside } from '#shared/ledger/import/cells.ts'
+import type { Directory } from '#shared/ledger/import/directory.ts'
+import { columnEntries, isBlank, type Values } from '#shared/ledger/ledger.ts'
+import { problem, withoutRow, type Problem } from '#shared/ledger/messages.ts'
+import type { LedgerModule } from '#shared/ledger/module.ts'
+import { currentBatch } from '#shared/campaign/index.ts'
+import { write, type Context, type Trx } from '../../context.ts'
+import { maskValue } from '../../ledger/masking.ts'
+import { initialsOfRow, toStored } from '../../ledger/rows.ts'
+import { allRecords, findRecord, type LedgerRecord } from '../../ledger/store.ts'
+import { NotFound } from '../../refusal.ts'
+import { directoriesOf } from './directories.ts'
+import { moduleOf } from './ledger-of.ts'
+import { referredNames, toLedgerRow } from './show-records.ts'
+
+/** The form cannot be saved as it stands. */
+export class InvalidForm extends Error {
+  readonly problems: readonly FieldProblem[]
+
+  constructor(problems: readonly FieldProblem[]) {
+    super(problems.map((p) => p.message).join(''))
+    this.name = 'InvalidForm'
+    this.problems = problems
+  }
+}
+
+interface Form {
+  readonly values: Values
+  readonly problems: readonly Problem[]
+}
+
+const toField = (p: Problem): FieldProblem => ({
+  column: p.column,
+  level: p.level,
+  code: p.code,
+  message: withoutRow(p.message),
+})
+
+function readReference(
+  key: string,
+  column: Extract<Column, { kind: 'reference' }>,
+  text: string,
+  directory: Directory | undefined,
+): { value: string | null; problems: Problem[] } {
+  const params = { 行: '', 栏目: column.label, 值: text }
+  if (text === '') {
+    return { value: null, problems: column.required ? [problem(column.codes?.missing ?? 'M-391', key, params)] : [] }
+  }
+  const found = directory?.find(text) ?? { candidates: [] }
+  if ('id' in found) return { value: found.id, problems: [] }
+  const code = column.codes?.unknown ?? 'M-394'
+  return { value: null, problems: [problem(code, key, { ...params, 候选: found.candidates.join('、') }, found.candidates)] }
+}
+
+/** A masked number that came back untouched says nothing. */
+const isUntouchedMask = (column: Column, text: string, stored: Values | undefined, key: string): boolean => {
+  const value = stored?.[key]
+  return text.includes('*') && value !== undefined && maskValue(column, value) === text
+}
+
+async function readForm(
+  context: Context,
+  module: LedgerModule,
+  texts: Readonly<Record<string, string>>,
+  stored: LedgerRecord | undefined,
+): Promise<Form> {
+  const directories = await directoriesOf(context.db.read, context.campaign)
+  const year = Number(currentBatch(context.campaign.template).start.slice(0, 4))
+  const values: Record<string, Values[string]> = {}
+  const problems: Problem[] = []
+  let aside: Aside = {}
+  for (const [key, column] of columnEntries(module.ledger)) {
+    const text = texts[key]?.trim()
+    const isAsked = text !== undefined || (!stored && column.required === true)
+    if (!isAsked || (text !== undefined && isUntouchedMask(column, text, stored?.values, key))) continue
+    const reading =
+      column.kind === 'reference'
+        ? readReference(key, column, text ?? '', directories[column.of])
+        : readField(key, column, text ?? '', year)
+    values[key] = reading.value
+    problems.push(...reading.problems)
+    if ('aside' in reading && reading.aside) aside = { ...aside, ...reading.aside }
+  }
+  return { values: module.complete(values, aside), problems }
+}
+
+/** Double identities are refused: the same id number or the same name belongs to one record only. */
+async function checkIdentity(context: Context, module: LedgerModule, values: Values, id: string | null): Promise<Problem[]> {
+  const [key] = module.ledger.identity[0] ?? []
+  const value = key === undefined ? undefined : values[key]
+  if (key === undefined || isBlank(value)) return []
+  const others = await allRecords(context.db.read, module.ledger)
+  const twin = others.find((r) => r.id !== id && r.values[key] === value)
+  if (!twin) return []
+  if (module.ledger.key !== 'members') return [problem('M-334', key, { 行: '', a: '', 名称: String(value) })]
+  const names = await referredNames(context, module.ledger)
+  const branch = names.get(String(twin.values['org_id'])) ?? ''
+  return [problem('M-351', key, { 姓名: String(twin.values['name']), x: String(value).slice(-4), 支部: branch })]
+}
+
+async function checkForm(
+  context: Context,
+  module: LedgerModule,
+  id: string | null,
+  texts: Readonly<Record<string, string>>,
+): Promise<Form> {
+  const stored = id === null ? undefined : await findRecord(context.db.read, module.ledger, id)
+  if (id !== null && !stored) throw new NotFound(`这条${module.ledger.title}记录`)
+  const form = await readForm(context, module, texts, stored)
+  const merged: Values = { ...stored?.values, ...form.values }
+  const found = module.checkRow(merged, {
+    row: 0,
+    today: context.today,
+    campaignStart: currentBatch(context.campaign.template).start,
+    present: new Set(Object.keys(module.ledger.columns)),
+  })
+  return { values: form.values, problems: [...form.problems, ...found, ...(await checkIdentity(context, module, merged, id))] }
+}
+
+/** What is wrong with a form, without saving it. */
+export async function checkRecord(
+  context: Context,
+  key: string,
+  id: string | null,
+  texts: Readonly<Record<string, string>>,
+): Promise<FieldProblem[]> {
+  return (await checkForm(context, moduleOf(key), id, texts)).problems.map(toField)
+}
+
+export interface SaveInput {
+  readonly ledger: string
+  readonly id: string | null
+  readonly version: number | null
+  readonly texts: Readonly<Record<string, string>>
+  readonly reason: string | null
+}
+
+/**
+ * Saves a form; warnings are returned with the saved row, errors refuse it.
+ * @throws InvalidForm, NotFound, StaleRecordError
+ */
+export async function saveRecord(context: Context, input: SaveInput): Promise<{ row: LedgerRow; problems: FieldProblem[] }> {
+  const module = moduleOf(input.ledger)
+  const form = await checkForm(context, module, input.id, input.texts)
+  const problems = form.problems.map(toField)
+  if (problems.some((p) => p.level === '错误')) throw new InvalidForm(problems)
+  const id = await write(context, (journal, trx) => store(journal, trx, module, input, form.values), { reason: input.reason })
+  const record = await findRecord(context.db.read, module.ledger, id)
+  if (!record) throw new NotFound(`这条${module.ledger.title}记录`)
+  return { row: toLedgerRow(module.ledger, record, await referredNames(context, module.ledger)), problems }
+}
+
+async function store(
+  journal: import('../../db/journal.ts').Journal,
+  trx: Trx,
+  module: LedgerModule,
+  input: SaveInput,
+  values: Values,
+): Promise<string> {
+  const { ledger } = module
+  if (input.id === null) {
+    return journal.add(ledger.table as string, { ...toStored(ledger, values), extra: null, initials: initialsOfRow(ledger, values) })
+  }
+  const stored = await findRecord(trx, ledger, input.id)
+  const initials = initialsOfRow(ledger, { ...stored?.values, ...values })
+  const options = input.version === null ? {} : { expectedVersion: input.version }
+  await journal.change(ledger.table as string, input.id, { ...toStored(ledger, values), initials }, options)
+  return input.id
+}

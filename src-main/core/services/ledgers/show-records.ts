@@ -1,0 +1,99 @@
+// Lists and single records of a ledger as the page shows them: masked, with the names of referred records.
+import type { LedgerQuery, LedgerRow } from '#shared/contract/ledger.ts'
+import { columnEntries, type Ledger } from '#shared/ledger/ledger.ts'
+import { shortenOrgName } from '#shared/text/org-name.ts'
+import type { Context } from '../../context.ts'
+import { maskValues } from '../../ledger/masking.ts'
+import { countRecords, facetOf, findRecord, namesOf, queryRecords, type LedgerRecord } from '../../ledger/store.ts'
+import { NotFound } from '../../refusal.ts'
+import { placeOf } from './directories.ts'
+import { moduleOf } from './ledger-of.ts'
+
+type Names = ReadonlyMap<string, string>
+
+/** Names by id of all records that columns of this ledger refer to. */
+export async function referredNames(context: Context, ledger: Ledger): Promise<Map<string, string>> {
+  const keys = new Set(columnEntries(ledger).flatMap(([, c]) => (c.kind === 'reference' ? [c.of] : [])))
+  const maps = await Promise.all([...keys].map((key) => namesOf(context.db.read, moduleOf(key).ledger)))
+  return new Map(maps.flatMap((m) => [...m]))
+}
+
+export function toLedgerRow(ledger: Ledger, record: LedgerRecord, names: Names): LedgerRow {
+  const referred = columnEntries(ledger).flatMap(([key, column]) => {
+    const id = record.values[key]
+    const name = column.kind === 'reference' && typeof id === 'string' ? names.get(id) : undefined
+    return name === undefined ? [] : [[key, name] as const]
+  })
+  return {
+    id: record.id,
+    version: record.version,
+    values: maskValues(ledger, record.values) as LedgerRow['values'],
+    names: Object.fromEntries(referred),
+    extra: { ...record.extra },
+    updatedAt: record.updatedAt,
+    updatedBy: record.updatedBy,
+  }
+}
+
+type Listed = {
+  rows: LedgerRow[]
+  total: number
+  all: number
+  facets: Record<string, { value: string; label: string; count: number }[]>
+}
+
+export async function listLedger(context: Context, query: LedgerQuery): Promise<Listed> {
+  const { ledger } = moduleOf(query.ledger)
+  const db = context.db.read
+  const [records, total, all, names] = await Promise.all([
+    queryRecords(db, ledger, query),
+    countRecords(db, ledger, query),
+    countRecords(db, ledger),
+    referredNames(context, ledger),
+  ])
+  return {
+    rows: records.map((r) => toLedgerRow(ledger, r, names)),
+    total,
+    all,
+    facets: await facetsOf(context, ledger, names),
+  }
+}
+
+async function facetsOf(context: Context, ledger: Ledger, names: Names): Promise<Listed['facets']> {
+  const place = placeOf(context.campaign)
+  const counted = columnEntries(ledger).filter(([, c]) => ['choice', 'tags', 'reference'].includes(c.kind))
+  const facets = await Promise.all(
+    counted.map(async ([key, column]) => {
+      const found = await facetOf(context.db.read, ledger, key)
+      const labelOf = (value: string): string => {
+        const name = column.kind === 'reference' ? names.get(value) : undefined
+        return name === undefined ? value || '（空）' : shortenOrgName(name, 'narrow', place)
+      }
+      return [key, found.map((f) => ({ ...f, label: labelOf(f.value) }))] as const
+    }),
+  )
+  return Object.fromEntries(facets)
+}
+
+export async function getRow(context: Context, key: string, id: string): Promise<LedgerRow> {
+  const { ledger } = moduleOf(key)
+  const record = await findRecord(context.db.read, ledger, id)
+  if (!record) throw new NotFound(`这条${ledger.title}记录`)
+  return toLedgerRow(ledger, record, await referredNames(context, ledger))
+}
+
+/** Organisations by name, short name or initials, for pickers. */
+export async function listOptions(
+  context: Context,
+  key: string,
+  search: string,
+  limit: number,
+): Promise<{ id: string; name: string; short: string }[]> {
+  const { ledger } = moduleOf(key)
+  const place = placeOf(context.campaign)
+  const records = await queryRecords(context.db.read, ledger, { search, offset: 0, limit })
+  return records.map((r) => {
+    const name = String(r.values['full_name'] ?? r.values['name'] ?? '')
+    return { id: r.id, name, short: shortenOrgName(name, 'grid', place) }
+  })
+}

@@ -1,0 +1,151 @@
+// Reads one cell by its column: the value to store, or Chinese messages saying what is wrong with it.
+import { readCountCell } from '../../text/count.ts'
+import { readDateCell } from '../../text/date-cell.ts'
+import { readEducation } from '../../text/education.ts'
+import { readEthnicGroup } from '../../text/ethnic-groups.ts'
+import { readIdCell } from '../../text/id-number.ts'
+import type { Note } from '../../text/note.ts'
+import { readName } from '../../text/person-name.ts'
+import { readPhoneCell } from '../../text/phone.ts'
+import { meansNothing, tidy } from '../../text/plain-text.ts'
+import type { Choice, Column, Value } from '../column.ts'
+import { problem, type Params, type Problem } from '../messages.ts'
+import { cellText, type Cell } from '../sheet.ts'
+
+export interface CellContext {
+  /** As Excel counts; 0 in a form. */
+  readonly row: number
+  readonly date1904: boolean
+  /** The file keeps no number formats (.csv, html), so 2005.1 may have been 2005.10. */
+  readonly zerosLost?: boolean
+  /** Year of the campaign, for two-digit years. */
+  readonly campaignYear: number
+}
+
+/** What a name cell says beside the name: 张三（预备）（女）. */
+export interface Aside {
+  readonly member_kind?: '正式' | '预备'
+  readonly sex?: '男' | '女'
+}
+
+export interface CellReading {
+  readonly value: Value
+  readonly problems: readonly Problem[]
+  readonly aside?: Aside
+}
+
+const MAX_TEXT = 2000
+const NOTHING: CellReading = { value: null, problems: [] }
+
+type Say = (code: string, params?: Params, candidates?: readonly string[]) => Problem
+
+const saying =
+  (key: string, column: Column, context: CellContext): Say =>
+  (code, params = {}, candidates) =>
+    problem(code, key, { 行: context.row, 栏目: column.label, ...params }, candidates)
+
+function fromNotes(value: Value, notes: readonly Note[], say: Say): CellReading {
+  return { value, problems: notes.map((n) => say(n.code, n.params, n.candidates)) }
+}
+
+function readText(column: Extract<Column, { kind: 'text' }>, cell: Cell, text: string, say: Say): CellReading {
+  if (text.length > MAX_TEXT) return { value: null, problems: [say('M-395', { n: MAX_TEXT })] }
+  if (column.of === 'name') return readPersonName(cellText(cell), say)
+  if (column.of === 'ethnic') {
+    const { value, notes } = readEthnicGroup(text)
+    return fromNotes(value, notes, say)
+  }
+  if (column.of === 'education') {
+    const { value, notes } = readEducation(text)
+    return fromNotes(value, notes, say)
+  }
+  return { value: text, problems: [] }
+}
+
+function readPersonName(text: string, say: Say): CellReading {
+  const { value, notes } = readName(text)
+  const aside: Aside = { ...(value?.kind ? { member_kind: value.kind } : {}), ...(value?.sex ? { sex: value.sex } : {}) }
+  return { ...fromNotes(value?.name ?? null, notes, say), aside }
+}
+
+function findChoice(choices: readonly Choice[], text: string): string | undefined {
+  const wanted = text.replace(/\s/gu, '')
+  return choices.find((c) => c.value === wanted || (c.synonyms ?? []).includes(wanted))?.value
+}
+
+function readChoice(column: Extract<Column, { kind: 'choice' }>, text: string, say: Say): CellReading {
+  const found = findChoice(column.choices, text)
+  if (found !== undefined) return { value: found, problems: [] }
+  const candidates = column.choices.map((c) => c.value)
+  const code = column.codes?.unknown ?? 'M-393'
+  return { value: null, problems: [say(code, { 值: text, 候选: candidates.join('、') }, candidates)] }
+}
+
+function readTags(column: Extract<Column, { kind: 'tags' }>, text: string, say: Say): CellReading {
+  const parts = text.split(/[、,，;；/\s]+/u).filter((t) => t !== '' && !meansNothing(t))
+  const found = parts.map((t) => findChoice(column.choices, t) ?? null)
+  const unknown = parts.filter((_, i) => found[i] === null)
+  const value = column.choices.map((c) => c.value).filter((v) => found.includes(v))
+  if (unknown.length === 0) return { value, problems: [] }
+  const candidates = column.choices.map((c) => c.value).join('、')
+  return { value, problems: [say('M-393', { 值: unknown.join('、'), 候选: candidates })] }
+}
+
+function readDate(column: Extract<Column, { kind: 'date' }>, cell: Cell, context: CellContext, say: Say): CellReading {
+  const { value, notes } = readDateCell(cell, {
+    date1904: context.date1904,
+    column: column.of === 'birth' ? 'birth' : 'other',
+    campaignYear: context.campaignYear,
+    ...(context.zerosLost === undefined ? {} : { zerosLost: context.zerosLost }),
+  })
+  return fromNotes(value, notes, say)
+}
+
+/** A tick column of a tags column: any mark but a denial sets the tag. */
+export function readTick(cell: Cell | null): boolean {
+  const text = tidy(cellText(cell))
+  return text !== '' && !['否', '×', '✗', '0', 'N', 'n', '无', '—', '-', '/'].includes(text)
+}
+
+function readFilled(key: string, column: Column, cell: Cell, text: string, context: CellContext): CellReading {
+  const say = saying(key, column, context)
+  switch (column.kind) {
+    case 'text':
+      return readText(column, cell, text, say)
+    case 'count': {
+      const { value, notes } = readCountCell(cell)
+      return fromNotes(value, notes, say)
+    }
+    case 'choice':
+      return readChoice(column, text, say)
+    case 'tags':
+      return readTags(column, text, say)
+    case 'date':
+      return readDate(column, cell, context, say)
+    case 'reference':
+      return { value: text, problems: [] }
+    case 'idNumber': {
+      const { value, notes } = readIdCell(cell)
+      return fromNotes(value?.idNo18 ?? null, notes, say)
+    }
+    case 'phone': {
+      const { phones, notes } = readPhoneCell(cell)
+      return fromNotes(phones.join('、') || null, notes, say)
+    }
+  }
+}
+
+/** Reads a cell. References keep their text: names are resolved against the whole file later. */
+export function readCell(key: string, column: Column, cell: Cell | null, context: CellContext): CellReading {
+  const say = saying(key, column, context)
+  if (cell?.kind === 'error') return { value: null, problems: [say('M-120', { 值: cell.text })] }
+  if (cell?.kind === 'uncomputed') return { value: null, problems: [say('M-121')] }
+  const text = tidy(cellText(cell))
+  if (cell && text !== '' && !(meansNothing(text) && !column.required && column.kind !== 'choice')) return readFilled(key, column, cell, text, context)
+  if (column.kind === 'reference') return NOTHING
+  return column.required ? { value: null, problems: [say(column.codes?.missing ?? 'M-391')] } : NOTHING
+}
+
+/** What a form field says, read as a text cell would be. */
+export const readField = (key: string, column: Column, text: string, campaignYear: number): CellReading =>
+  readCell(key, column, text === '' ? null : { kind: 'text', text }, { row: 0, date1904: false, campaignYear })

@@ -1,0 +1,74 @@
+// A ledger: one typed definition from which sheet, table, grid, form, import and export derive.
+import { normaliseHeader } from '../text/plain-text.ts'
+import type { Column, Value, ValueOf } from './column.ts'
+
+export type Columns = Readonly<Record<string, Column>>
+
+export interface Ledger<C extends Columns = Columns> {
+  /** Code name, used in routes and commands: organisations, members. */
+  readonly key: string
+  /** Chinese name on the page. */
+  readonly title: string
+  /** Title line of the printed sheet; {town} is replaced. */
+  readonly heading: string
+  readonly table: string
+  /** Sheet names it usually comes under; the first one is used for export. */
+  readonly sheets: readonly string[]
+  /**
+   * How a row read again finds the row stored: the first key whose columns are all filled decides.
+   * Empty columns never identify.
+   */
+  readonly identity: readonly (readonly string[])[]
+  /** 人, 个, 条 …: what one row is. */
+  readonly measure: string
+  readonly columns: C
+}
+
+/** The stored row of a ledger, without the columns every record has. */
+export type RowOf<L> =
+  L extends Ledger<infer C>
+    ? { [K in keyof C]: C[K] extends { required: true } ? ValueOf<C[K]> : ValueOf<C[K]> | null }
+    : never
+
+export type Values = Readonly<Record<string, Value>>
+
+export const defineLedger = <const C extends Columns>(
+  ledger: Ledger<C> & { readonly identity: readonly (readonly (keyof C & string)[])[] },
+): Ledger<C> => ledger
+
+export const columnEntries = (ledger: Ledger): [string, Column][] => Object.entries(ledger.columns)
+
+/** The column that names a row: the first one of the first identity that is plain text or a name. */
+export function nameColumn(ledger: Ledger): string {
+  const found = columnEntries(ledger).find(([, c]) => c.kind === 'text' && c.required)
+  return found?.[0] ?? Object.keys(ledger.columns)[0] ?? 'id'
+}
+
+/** All headers a column answers to, normalised. */
+export const headersOf = (column: Column): string[] =>
+  [column.label, ...(column.aliases ?? [])].map((h) => normaliseHeader(h))
+
+/** Faults in a definition; a test runs it over every ledger. Empty means sound. */
+export function ledgerFaults(ledger: Ledger): string[] {
+  const owner = new Map<string, string>()
+  const faults: string[] = []
+  for (const [key, column] of columnEntries(ledger)) {
+    if (!/^[a-z][a-z0-9_]*$/.test(key)) faults.push(`列名 ${key} 须为小写加下划线`)
+    for (const header of headersOf(column)) {
+      const other = owner.get(header)
+      if (other !== undefined && other !== key) faults.push(`表头“${header}”同时指向 ${other} 与 ${key}`)
+      owner.set(header, key)
+    }
+  }
+  for (const key of ledger.identity.flat()) if (!(key in ledger.columns)) faults.push(`identity ${key} 不是列`)
+  return faults
+}
+
+/** Values compared as stored: lists by content, null equal to null. */
+export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
+  if (Array.isArray(a) || Array.isArray(b)) return JSON.stringify(a ?? []) === JSON.stringify(b ?? [])
+  return (a ?? null) === (b ?? null)
+}
+
+export const isBlank = (value: Value | undefined): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)

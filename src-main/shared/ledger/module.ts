@@ -1,0 +1,48 @@
+// A ledger with its rules over one row and over many: what the definition as data cannot say.
+import type { Aside } from './import/cells.ts'
+import type { Columns, Ledger, Values } from './ledger.ts'
+import type { Problem } from './messages.ts'
+
+export interface CheckContext {
+  /** As Excel counts; 0 in a form. */
+  readonly row: number
+  /** Civil date of the work. */
+  readonly today: string
+  /** First day of the campaign's batch. */
+  readonly campaignStart: string
+  /** Columns the sheet or form has; what is not asked for is not missed. */
+  readonly present: ReadonlySet<string>
+}
+
+/** A row among others, for rules over many rows. */
+export interface RowInSheet {
+  readonly index: number
+  readonly sheet: string
+  readonly row: number
+  readonly id: string
+  readonly values: Values
+}
+
+/** A problem of a row among others, by its index; null for the sheet as a whole. */
+export interface FoundAmongRows {
+  readonly index: number | null
+  readonly sheet: string
+  readonly problem: Problem
+}
+
+export interface TableContext {
+  /** Name of a referred record by its id. */
+  readonly nameOf: (id: string) => string
+  /** Count somebody else stated for a referred record, such as 上报党员数; undefined when nobody did. */
+  readonly statedCount: (id: string) => number | undefined
+  /** Numbers found in total rows, by sheet. */
+  readonly totals: ReadonlyMap<string, readonly number[]>
+}
+
+export interface LedgerModule<C extends Columns = Columns> {
+  readonly ledger: Ledger<C>
+  /** Fills columns from what was said beside the name or follows from others. */
+  readonly complete: (values: Values, aside: Aside) => Values
+  readonly checkRow: (values: Values, context: CheckContext) => Problem[]
+  readonly checkRows: (rows: readonly RowInSheet[], context: TableContext) => FoundAmongRows[]
+}
