@@ -41,7 +41,8 @@ export async function write<T>(
   work: (journal: Journal, trx: Trx) => Promise<T>,
   options: { readonly reason?: string | null; readonly batchId?: string; readonly signal?: AbortSignal } = {},
 ): Promise<T> {
-  if (context.actor.role === '只读') refuse('您是以只读身份登录的，不能修改记录。请换人登录，或请组长改您的身份。')
+  if (context.actor.role === '只读')
+    refuse('您是以只读身份登录的，不能修改记录。请换人登录，或请组长改您的身份。')
   return context.db.write(
     (trx) =>
       work(

@@ -4,7 +4,9 @@ import type { Progress } from '#shared/contract/common.ts'
 export type Report = (done: number, total: number, what: string) => void
 
 /** Runs the work and yields what it reports; the work's result is the stream's. */
-export async function* streamed<T>(work: (report: Report) => Promise<T>): AsyncGenerator<Progress, T, undefined> {
+export async function* streamed<T>(
+  work: (report: Report) => Promise<T>,
+): AsyncGenerator<Progress, T, undefined> {
   let latest: Progress | null = null
   let wake: () => void = () => undefined
   const running = work((done, total, what) => {

@@ -63,6 +63,7 @@ function belongsToText(event: KeyboardEvent): boolean {
 
 function dispatch(event: KeyboardEvent): void {
   if (event.defaultPrevented || isComposing(event) || belongsToText(event)) return
+  if (event.key === 'Escape' && document.querySelector(':popover-open') !== null) return
   const name = keyOf(event)
   const isDialogOpen = document.querySelector('dialog[open]') !== null
   for (const layer of [...layers].reverse()) {

@@ -9,6 +9,10 @@ export function useModal(element: Readonly<Ref<HTMLDialogElement | null>>, open:
     if (open() && !dialog.open) dialog.showModal()
     if (!open() && dialog.open) dialog.close()
   }
-  onMounted(follow)
+  onMounted(() => {
+    follow()
+    // A second Escape closes a native dialog even when the first was declined.
+    element.value?.addEventListener('close', follow)
+  })
   watch(open, () => void nextTick(follow))
 }

@@ -29,7 +29,9 @@ const fakeHost = (answers: Answers): Host => ({
   pickFiles: () => Promise.resolve(answers.open.map((file) => ({ token: file, name: path.basename(file) }))),
   pickFolder: () => Promise.resolve(null),
   pickSave: () =>
-    Promise.resolve(answers.save === null ? null : { token: answers.save, name: path.basename(answers.save) }),
+    Promise.resolve(
+      answers.save === null ? null : { token: answers.save, name: path.basename(answers.save) },
+    ),
   pathOf: (token) => token,
   openPath: () => Promise.resolve(),
   showInFolder: () => undefined,

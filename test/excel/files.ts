@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
+import { CFB } from '@e965/xlsx'
 import { afterAll } from 'vitest'
 import type { RawSheet, RawWorkbook } from '#shared/ledger/sheet.ts'
 import { readWorkbook } from '../../src-main/core/excel/intake/read.ts'
@@ -136,6 +137,20 @@ export function firstOf(book: RawWorkbook): RawSheet {
   const [sheet] = book.sheets
   if (!sheet) throw new Error('no sheet')
   return sheet
+}
+
+/** What is used of the library's container maker; its own type is `any`. */
+interface ContainerMaker {
+  readonly utils: { cfb_new(): object; cfb_add(container: object, name: string, content: Uint8Array): void }
+  write(container: object, options: { type: 'buffer' }): Buffer
+}
+
+/** An OLE2 compound file with these streams. */
+export function compoundOf(streams: Readonly<Record<string, Uint8Array>>): Buffer {
+  const maker = CFB as ContainerMaker
+  const container = maker.utils.cfb_new()
+  for (const [name, content] of Object.entries(streams)) maker.utils.cfb_add(container, `/${name}`, content)
+  return maker.write(container, { type: 'buffer' })
 }
 
 /** The texts of the first column, or of all columns joined. */

@@ -1,20 +1,28 @@
 // What the intake takes and what it refuses, by the bytes of the file and never by its name.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as XLSX from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
 import { IntakeError } from '../../src-main/core/excel/failure.ts'
 import { readWorkbook } from '../../src-main/core/excel/intake/read.ts'
 import { MAX_CELLS, MAX_FILE_BYTES } from '../../src-main/core/excel/limits.ts'
-import { entriesOf, makeFolder, put, readFirst, sheetXml, textRow, textsOf, xlsx, zip } from './files.ts'
+import {
+  compoundOf,
+  entriesOf,
+  makeFolder,
+  put,
+  readFirst,
+  sheetXml,
+  textRow,
+  textsOf,
+  xlsx,
+  zip,
+} from './files.ts'
 
 const folder = makeFolder()
 const roster = xlsx(sheetXml(textRow(1, '姓名')))
 
 function compound(...streams: string[]): Buffer {
-  const container: unknown = XLSX.CFB.utils.cfb_new()
-  for (const stream of streams) XLSX.CFB.utils.cfb_add(container, `/${stream}`, Buffer.alloc(5000, 1))
-  return XLSX.CFB.write(container, { type: 'buffer' }) as Buffer
+  return compoundOf(Object.fromEntries(streams.map((name) => [name, Buffer.alloc(5000, 1)])))
 }
 
 function biff(records: readonly (readonly [number, Buffer])[]): Buffer {
@@ -28,14 +36,12 @@ function biff(records: readonly (readonly [number, Buffer])[]): Buffer {
 }
 
 function oldWorkbookWithPassword(): Buffer {
-  const container: unknown = XLSX.CFB.utils.cfb_new()
   const stream = biff([
     [0x0809, Buffer.from('0006050000000000', 'hex')],
     [0x002f, Buffer.from('000001020304', 'hex')],
     [0x000a, Buffer.alloc(0)],
   ])
-  XLSX.CFB.utils.cfb_add(container, '/Workbook', Buffer.concat([stream, Buffer.alloc(5000)]))
-  return XLSX.CFB.write(container, { type: 'buffer' }) as Buffer
+  return compoundOf({ Workbook: Buffer.concat([stream, Buffer.alloc(5000)]) })
 }
 
 async function refusalOf(file: string): Promise<IntakeError> {

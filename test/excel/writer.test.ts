@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { BookSpec, SheetSpec } from '#shared/documents/book.ts'
 import { openArchive } from '../../src-main/core/excel/intake/archive.ts'
 import { readWorkbook } from '../../src-main/core/excel/intake/read.ts'
@@ -146,8 +146,8 @@ describe('the common layout', () => {
     const { file } = await write('保护.xlsx', { sheets: [{ ...roster, protectedHeader: true }] })
     expect(await partOf(file, 'xl/worksheets/sheet1.xml')).toMatch(/<sheetProtection sheet="1"/)
     const sheet = await openSheet(file)
-    expect(sheet.getCell('B5').protection).toEqual({ locked: false })
-    expect(sheet.getCell('B8').protection).toEqual({ locked: false })
+    expect(sheet.getCell('B5').protection).toMatchObject({ locked: false })
+    expect(sheet.getCell('B8').protection).toMatchObject({ locked: false })
     // exceljs leaves the default (locked) out
     expect(sheet.getCell('B4').protection).toBeUndefined()
   })
@@ -209,7 +209,9 @@ describe('sheet names', () => {
 })
 
 describe('what is written reads back', () => {
-  const text = fc.string({ unit: fc.constantFrom(...'甲㐂𠮷ab =+-@\'"<>&_x000D_\n\t ', '_x005F_') })
+  const text = fc.string({
+    unit: fc.constantFrom(...Array.from('甲㐂𠮷ab =+-@\'"<>&_x000D_\n\t '), '_x005F_'),
+  })
   const columns = [0, 1].map((at) => ({ header: `栏${at}`, width: 10, kind: 'text' as const }))
 
   it('text for text', { timeout: 60_000 }, async () => {
@@ -324,6 +326,6 @@ function mount(name: string, options: string): string | undefined {
   const place = join(folder, name)
   mkdirSync(place)
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place]).status !== 0) return undefined
-  afterAll(() => spawnSync('umount', [place]))
+  onTestFinished(() => void spawnSync('umount', [place]))
   return place
 }

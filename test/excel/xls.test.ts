@@ -2,7 +2,7 @@
 import * as XLSX from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
 import { readWorkbook } from '../../src-main/core/excel/intake/read.ts'
-import { firstOf, makeFolder, put, readFirst, textsOf } from './files.ts'
+import { compoundOf, firstOf, makeFolder, put, readFirst, textsOf } from './files.ts'
 
 const folder = makeFolder()
 
@@ -50,7 +50,7 @@ describe('an old binary workbook', () => {
 /** A bare BIFF5 stream with code page 936 and one label. */
 function makeBiff5(text: string): Buffer {
   const gbk: Readonly<Record<string, string>> = { 欧: 'c5b7', 阳: 'd1f4', 建: 'bda8', 华: 'bbaa' }
-  const bytes = Buffer.from([...text].map((letter) => gbk[letter]).join(''), 'hex')
+  const bytes = Buffer.from(Array.from(text, (letter) => gbk[letter]).join(''), 'hex')
   const record = (code: number, data: Buffer) => {
     const head = Buffer.alloc(4)
     head.writeUInt16LE(code, 0)
@@ -71,9 +71,7 @@ function makeBiff5(text: string): Buffer {
   const label = record(0x0204, Buffer.concat([u16(0, 0, 0, bytes.length), bytes]))
   const sheet = [record(0x0809, u16(0x0500, 0x0010, 0x096c, 0x07c9)), label, record(0x000a, Buffer.alloc(0))]
   const stream = Buffer.concat([globals(globals(0).length), ...sheet, Buffer.alloc(5000)])
-  const container: unknown = XLSX.CFB.utils.cfb_new()
-  XLSX.CFB.utils.cfb_add(container, '/Book', stream)
-  return XLSX.CFB.write(container, { type: 'buffer' }) as Buffer
+  return compoundOf({ Book: stream })
 }
 
 describe('a table of a web page named .xls', () => {

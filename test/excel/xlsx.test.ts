@@ -137,9 +137,17 @@ describe('rows and sheets', () => {
 })
 
 describe('against the whole-file reader of exceljs', () => {
-  it('every cell of a workbook with every kind of value is the same', async () => {
-    const file = join(folder, '各类.xlsx')
-    await makeVariedWorkbook().xlsx.writeFile(file)
+  it.each<[string, (file: string) => Promise<unknown>]>([
+    ['with every kind of value', (file) => makeVariedWorkbook().xlsx.writeFile(file)],
+    ['of many sheets with merged cells', (file) => makeManySheets().xlsx.writeFile(file)],
+    [
+      'written as a stream',
+      (file) => writeLarge(file, 500, (row) => [`党员${row}`, `㐂${row % 9}`, `a\n${row}`]),
+    ],
+    ['with strings in the cells', (file) => writeLarge(file, 50, (row) => [`<${row}>`, ' 甲 '], false)],
+  ])('a workbook %s is the same cell by cell', async (name, make) => {
+    const file = join(folder, `${name}.xlsx`)
+    await make(file)
     const reference = new ExcelJS.Workbook()
     await reference.xlsx.readFile(file)
     const book = await readWorkbook(file)
@@ -154,6 +162,20 @@ describe('against the whole-file reader of exceljs', () => {
     })
   })
 })
+
+function makeManySheets(): ExcelJS.Workbook {
+  const workbook = new ExcelJS.Workbook()
+  for (let branch = 1; branch <= 30; branch++) {
+    const sheet = workbook.addWorksheet(`第${branch}党支部`)
+    sheet.addRow([`第${branch}党支部党员花名册`])
+    sheet.mergeCells('A1:D1')
+    for (let row = 2; row <= 40; row++) sheet.addRow([row - 1, `党员${row}`, null, 2005 + row / 100])
+    for (let row = 2; row <= 28; row += 13) sheet.mergeCells(row, 3, row + 12, 3)
+    sheet.getCell('C2').value = '合并的支部'
+    sheet.getColumn(4).numFmt = '0.00'
+  }
+  return workbook
+}
 
 function makeVariedWorkbook(): ExcelJS.Workbook {
   const workbook = new ExcelJS.Workbook()
@@ -206,7 +228,7 @@ function shapeOfReference(sheet: ExcelJS.Worksheet): Shape {
     row.eachCell((cell) => {
       if (cell.isMerged && cell.master !== cell) return
       const value = cell.type === ExcelJS.ValueType.Formula ? cell.result : cell.value
-      shape[`${row.number},${Number(cell.col) - 1}`] = describeReference(value as ExcelJS.CellValue, cell)
+      shape[`${row.number},${Number(cell.col) - 1}`] = describeReference(value, cell)
     })
   })
   return shape
@@ -264,9 +286,14 @@ describe('Chinese text', () => {
   })
 })
 
-async function writeLarge(file: string, rows: number, rowOf: (row: number) => string[]): Promise<void> {
+async function writeLarge(
+  file: string,
+  rows: number,
+  rowOf: (row: number) => string[],
+  useSharedStrings = true,
+): Promise<void> {
   const stream = createWriteStream(file)
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: true })
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings })
   const sheet = workbook.addWorksheet('大名册')
   for (let row = 1; row <= rows; row++) sheet.addRow(rowOf(row)).commit()
   sheet.commit()

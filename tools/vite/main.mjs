@@ -1,5 +1,4 @@
 // How Vite bundles what runs on Node: Electron's main process, the command line and the spreadsheet process.
-import { existsSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { inRoot, root } from '../setup/place.mjs'
 
@@ -25,11 +24,11 @@ export function mainConfig() {
     build: {
       ssr: true,
       outDir: inRoot('dist/main'),
-      emptyOutDir: true,
+      emptyOutDir: false,
       target: 'node20',
       minify: false,
       rollupOptions: {
-        input: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(inRoot(file)))),
+        input: entries,
         external,
         output: {
           format: 'cjs',

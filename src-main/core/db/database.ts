@@ -125,7 +125,7 @@ async function vacuumInto(source: string, target: string): Promise<void> {
   }
 }
 
-/** An open data file. Close it before the process ends: leaving under a running query aborts the process. */
+/** An open data file. Close it before the process ends: in Electron leaving under a running query aborts it. */
 export class Database {
   readonly file: string
   /** Reads beside the write queue; sees what has been committed. Not for use inside `write` or `snapshot`. */

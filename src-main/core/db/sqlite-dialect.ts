@@ -28,7 +28,7 @@ const MODES: Readonly<Record<Access, number>> = {
 
 /**
  * One open connection with promises and a cache of prepared statements. Calls are carried out one after another,
- * and `close` waits for them: closing or leaving under a running query aborts the whole process.
+ * and `close` waits for them: in Electron leaving under a running query aborts the whole process.
  */
 export class SqliteHandle {
   readonly file: string

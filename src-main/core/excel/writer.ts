@@ -198,7 +198,6 @@ function sheetOptions(spec: SheetSpec): Partial<ExcelJS.AddWorksheetOptions> {
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
-      horizontalCentered: true,
       margins: MARGINS,
       printTitlesRow: `${top}:${bottom}`,
     },

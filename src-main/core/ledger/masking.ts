@@ -21,4 +21,5 @@ export function maskValues(ledger: Ledger, values: Values): Values {
   )
 }
 
-export const isPersonal = (column: Column | undefined): boolean => column?.kind === 'idNumber' || column?.kind === 'phone'
+export const isPersonal = (column: Column | undefined): boolean =>
+  column?.kind === 'idNumber' || column?.kind === 'phone'

@@ -25,7 +25,8 @@ export function fromStored(ledger: Ledger, line: StoredLine): Values {
   const values: Record<string, Value> = {}
   for (const [key, column] of columnEntries(ledger)) {
     const value = line[key] ?? null
-    values[key] = column.kind === 'tags' ? (typeof value === 'string' ? (JSON.parse(value) as string[]) : []) : value
+    values[key] =
+      column.kind === 'tags' ? (typeof value === 'string' ? (JSON.parse(value) as string[]) : []) : value
   }
   return values
 }
@@ -38,7 +39,9 @@ export const toStoredExtra = (extra: Readonly<Record<string, string>>): string |
 
 /** Pinyin initials of a name, lower case: 清溪中学 → qxzx. */
 export const initialsOf = (name: string): string =>
-  pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('').toLowerCase()
+  pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' })
+    .join('')
+    .toLowerCase()
 
 /** Initials of what names the row; short names count as well. */
 export function initialsOfRow(ledger: Ledger, values: Values): string {

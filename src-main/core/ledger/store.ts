@@ -35,11 +35,20 @@ function toRecord(ledger: Ledger, line: StoredLine): LedgerRecord {
 
 /** All records of a ledger, in roster order. */
 export async function allRecords(db: Kysely<Tables>, ledger: Ledger): Promise<LedgerRecord[]> {
-  const lines = await loose(db).selectFrom(ledger.table).selectAll().where('deleted_at', 'is', null).orderBy('id').execute()
+  const lines = await loose(db)
+    .selectFrom(ledger.table)
+    .selectAll()
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .execute()
   return lines.map((line) => toRecord(ledger, line))
 }
 
-export async function findRecord(db: Kysely<Tables>, ledger: Ledger, id: string): Promise<LedgerRecord | undefined> {
+export async function findRecord(
+  db: Kysely<Tables>,
+  ledger: Ledger,
+  id: string,
+): Promise<LedgerRecord | undefined> {
   const line = await loose(db)
     .selectFrom(ledger.table)
     .selectAll()
@@ -52,7 +61,11 @@ export async function findRecord(db: Kysely<Tables>, ledger: Ledger, id: string)
 const like = (text: string): string => `%${text.replace(/[\\%_]/gu, (c) => `\\${c}`)}%`
 
 const matches = (column: string, pattern: string): ExpressionWrapper<AnyTables, string, SqlBool> =>
-  sql<SqlBool>`${sql.ref(column)} like ${pattern} escape '\\'` as unknown as ExpressionWrapper<AnyTables, string, SqlBool>
+  sql<SqlBool>`${sql.ref(column)} like ${pattern} escape '\\'` as unknown as ExpressionWrapper<
+    AnyTables,
+    string,
+    SqlBool
+  >
 
 /** Columns a search looks into: names and numbers, initials, and short texts. */
 function searchedColumns(ledger: Ledger): string[] {
@@ -62,7 +75,12 @@ function searchedColumns(ledger: Ledger): string[] {
 const isSearched = (column: Column): boolean =>
   column.kind === 'idNumber' || column.kind === 'phone' || column.kind === 'text'
 
-function filterTerm(eb: Builder, ledger: Ledger, key: string, wanted: readonly string[]): ExpressionWrapper<AnyTables, string, SqlBool> {
+function filterTerm(
+  eb: Builder,
+  ledger: Ledger,
+  key: string,
+  wanted: readonly string[],
+): ExpressionWrapper<AnyTables, string, SqlBool> {
   const column = ledger.columns[key]
   const terms = wanted.map((value) => {
     if (value === '') return eb(key, 'is', null)
@@ -74,7 +92,9 @@ function filterTerm(eb: Builder, ledger: Ledger, key: string, wanted: readonly s
 function whereOf(ledger: Ledger, query: Pick<LedgerQuery, 'search' | 'filters'>) {
   return (eb: Builder): ExpressionWrapper<AnyTables, string, SqlBool> => {
     const search = query.search?.trim().toLowerCase() ?? ''
-    const filters = Object.entries(query.filters ?? {}).filter(([key, wanted]) => key in ledger.columns && wanted.length > 0)
+    const filters = Object.entries(query.filters ?? {}).filter(
+      ([key, wanted]) => key in ledger.columns && wanted.length > 0,
+    )
     return eb.and([
       eb('deleted_at', 'is', null),
       ...(search === '' ? [] : [eb.or(searchedColumns(ledger).map((c) => matches(c, like(search))))]),
@@ -83,7 +103,10 @@ function whereOf(ledger: Ledger, query: Pick<LedgerQuery, 'search' | 'filters'>)
   }
 }
 
-const orderOf = (ledger: Ledger, query: Pick<LedgerQuery, 'sort'>): { column: string; descending: boolean } =>
+const orderOf = (
+  ledger: Ledger,
+  query: Pick<LedgerQuery, 'sort'>,
+): { column: string; descending: boolean } =>
   query.sort && query.sort.column in ledger.columns ? query.sort : { column: 'id', descending: false }
 
 export async function countRecords(
@@ -132,7 +155,9 @@ export async function facetOf(db: Kysely<Tables>, ledger: Ledger, key: string): 
     .groupBy(key)
     .execute()
   const counts = new Map<string, number>()
-  for (const line of lines) for (const value of facetValues(ledger.columns[key], line[key] ?? null)) counts.set(value, (counts.get(value) ?? 0) + Number(line['n']))
+  for (const line of lines)
+    for (const value of facetValues(ledger.columns[key], line[key] ?? null))
+      counts.set(value, (counts.get(value) ?? 0) + Number(line['n']))
   return [...counts].map(([value, count]) => ({ value, count }))
 }
 

@@ -47,7 +47,9 @@ export const appRoutes = {
     await saveMember(context.app, input)
     return readStatus(context.app)
   }),
-  search: os.app.search.handler(({ input, context }) => searchAll(context.app.context(), input.text, input.limit)),
+  search: os.app.search.handler(({ input, context }) =>
+    searchAll(context.app.context(), input.text, input.limit),
+  ),
   thresholds: os.app.thresholds.handler(({ context }) => listThresholds(context.app.context())),
   saveThreshold: os.app.saveThreshold.handler(({ input, context }) => saveThreshold(context.app, input)),
   profile: os.app.profile.handler(({ context }) => context.app.context().campaign.town),
@@ -56,7 +58,10 @@ export const appRoutes = {
     await write(
       data,
       async (journal, trx) => {
-        await writeSetting(trx, 'profile', Town.parse(input.town), { actor: data.actor.name, now: data.now() })
+        await writeSetting(trx, 'profile', Town.parse(input.town), {
+          actor: data.actor.name,
+          now: data.now(),
+        })
         await journal.record({
           entity: 'setting',
           id: 'profile',

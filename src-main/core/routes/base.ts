@@ -18,7 +18,8 @@ const refused = (reasons: readonly string[], field: string | null): ORPCError<st
 /** The contract error of an expected refusal; anything else stays what it is and is logged by the host. */
 export function toContractError(error: unknown): unknown {
   if (error instanceof Refusal) return refused(error.reasons, error.field)
-  if (error instanceof NotFound) return new ORPCError('NOT_FOUND', { status: 404, message: error.message, data: { what: error.what } })
+  if (error instanceof NotFound)
+    return new ORPCError('NOT_FOUND', { status: 404, message: error.message, data: { what: error.what } })
   if (error instanceof MissingRecordError)
     return new ORPCError('NOT_FOUND', { status: 404, message: error.message, data: { what: '记录' } })
   if (error instanceof StaleRecordError)

@@ -16,13 +16,18 @@ const EXTENSIONS = ['xlsx', 'xls', 'et', 'csv', 'xlsm', 'txt']
 export const importRoutes = {
   pick: os.import.pick.handler(async ({ input, context }) => {
     const { ledger } = moduleOf(input.ledger)
-    const [file] = await context.app.options.host.pickFiles({ title: `选择${ledger.title}名册`, extensions: EXTENSIONS })
+    const [file] = await context.app.options.host.pickFiles({
+      title: `选择${ledger.title}名册`,
+      extensions: EXTENSIONS,
+    })
     return file ?? null
   }),
   open: os.import.open.handler(async function* ({ input, context, signal }) {
     const data = context.app.context()
     const file = data.host.pathOf(input.file)
-    const session = yield* streamed((report) => openImport(data, input.ledger, file, report, signal ? { signal } : {}))
+    const session = yield* streamed((report) =>
+      openImport(data, input.ledger, file, report, signal ? { signal } : {}),
+    )
     data.imports.add(session)
     return showSession(data, session)
   }),
@@ -50,6 +55,9 @@ export const importRoutes = {
     const data = context.app.context()
     const { plan, workbook } = data.imports.get(input.session)
     if (plan.counts.refused === 0) throw new Refusal('没有错误行，不需要导出。')
-    return saveBook(data, '导入校验结果表', () => refusedBook(plan, workbook), { kind: 'E-10', params: { file: plan.fileName } })
+    return saveBook(data, '导入校验结果表', () => refusedBook(plan, workbook), {
+      kind: 'E-10',
+      params: { file: plan.fileName },
+    })
   }),
 }

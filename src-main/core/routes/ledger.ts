@@ -9,7 +9,11 @@ import { os } from './base.ts'
 
 const asFormError = (error: unknown): unknown =>
   error instanceof InvalidForm
-    ? new ORPCError('INVALID', { status: 422, message: error.message, data: { problems: [...error.problems] } })
+    ? new ORPCError('INVALID', {
+        status: 422,
+        message: error.message,
+        data: { problems: [...error.problems] },
+      })
     : error
 
 export const ledgerRoutes = {
@@ -29,12 +33,18 @@ export const ledgerRoutes = {
     await removeRecord(context.app.context(), input)
     return { done: true as const }
   }),
-  restore: os.ledger.restore.handler(({ input, context }) => restoreRecord(context.app.context(), input.ledger, input.id)),
-  history: os.ledger.history.handler(({ input, context }) => ledgerHistory(context.app.context(), input.ledger, input.id)),
+  restore: os.ledger.restore.handler(({ input, context }) =>
+    restoreRecord(context.app.context(), input.ledger, input.id),
+  ),
+  history: os.ledger.history.handler(({ input, context }) =>
+    ledgerHistory(context.app.context(), input.ledger, input.id),
+  ),
   reveal: os.ledger.reveal.handler(({ input, context }) => revealNumber(context.app.context(), input)),
   options: os.ledger.options.handler(({ input, context }) =>
     listOptions(context.app.context(), input.ledger, input.search, input.limit),
   ),
   export: os.ledger.export.handler(({ input, context }) => exportLedger(context.app.context(), input)),
-  template: os.ledger.template.handler(({ input, context }) => exportTemplate(context.app.context(), input.ledger)),
+  template: os.ledger.template.handler(({ input, context }) =>
+    exportTemplate(context.app.context(), input.ledger),
+  ),
 }

@@ -40,7 +40,12 @@ export class CampaignSettings {
   readonly facts: FolderFacts
   readonly changes: ReadonlyMap<string, ThresholdChange>
 
-  constructor(template: Campaign, town: Town, facts: FolderFacts, changes: ReadonlyMap<string, ThresholdChange>) {
+  constructor(
+    template: Campaign,
+    town: Town,
+    facts: FolderFacts,
+    changes: ReadonlyMap<string, ThresholdChange>,
+  ) {
     this.template = template
     this.town = town
     this.facts = facts
@@ -60,7 +65,8 @@ export class CampaignSettings {
   }
 }
 
-const isThresholdKnown = (template: Campaign, key: string): boolean => findThreshold(template, key) !== undefined
+const isThresholdKnown = (template: Campaign, key: string): boolean =>
+  findThreshold(template, key) !== undefined
 
 async function readChanges(db: Kysely<Tables>, template: Campaign): Promise<Map<string, ThresholdChange>> {
   const rows = await db.selectFrom('threshold').selectAll().where('deleted_at', 'is', null).execute()

@@ -21,7 +21,10 @@ export async function demoCommand(rest: readonly string[]): Promise<number> {
       reason: null,
       sheetPerOrganisation: false,
     })
-    const saved = await saveBookTo(context, path.join(out, '党组织名册.xlsx'), book, { kind: 'organisations', params: {} })
+    const saved = await saveBookTo(context, path.join(out, '党组织名册.xlsx'), book, {
+      kind: 'organisations',
+      params: {},
+    })
     console.log(`党组织 ${saved.rows} 个`)
     return 0
   })

@@ -7,7 +7,11 @@ async function main(words: readonly string[]): Promise<number> {
   const [name = '', ...rest] = words
   const command = commands[name]
   if (!command) {
-    console.error(name === '' || name === 'help' || name === '--help' ? usageText : `没有这个命令：${name}\n\n${usageText}`)
+    console.error(
+      name === '' || name === 'help' || name === '--help'
+        ? usageText
+        : `没有这个命令：${name}\n\n${usageText}`,
+    )
     return name === 'help' || name === '--help' ? 0 : 2
   }
   return command(rest)

@@ -25,7 +25,11 @@ interface ReportedProblem {
 
 interface Report extends Omit<Counts, 'left'> {
   readonly batch: string | null
-  readonly sheets: readonly { readonly name: string; readonly imported: boolean; readonly headerRow: number | null }[]
+  readonly sheets: readonly {
+    readonly name: string
+    readonly imported: boolean
+    readonly headerRow: number | null
+  }[]
   readonly problems: readonly ReportedProblem[]
 }
 
@@ -69,7 +73,9 @@ function reportOf(plan: ImportPlan, batch: string | null): Report {
 
 const unreadable = (error: IntakeError): Report => ({
   ...NOTHING,
-  problems: [{ sheet: null, row: null, column: null, code: error.code, level: '错误', message: error.message }],
+  problems: [
+    { sheet: null, row: null, column: null, code: error.code, level: '错误', message: error.message },
+  ],
 })
 
 function summary(report: Report, file: string): string {
@@ -94,7 +100,8 @@ export async function importCommand(rest: readonly string[]): Promise<number> {
   })
   const file = neededWord(words, 0, '要导入的文件')
   const ledger = needed(words, 'ledger')
-  if (!ledgerKeys.some((k) => k === ledger)) throw new Usage(`没有这个台账：${ledger}。可用：${ledgerKeys.join('、')}。`)
+  if (!ledgerKeys.some((k) => k === ledger))
+    throw new Usage(`没有这个台账：${ledger}。可用：${ledgerKeys.join('、')}。`)
   const policy = POLICIES.find((p) => p === (words.values['policy'] ?? 'stop'))
   if (!policy) throw new Usage('--policy 只能是 stop、skip、fill。')
   const isJson = words.values['json'] === true
@@ -102,7 +109,9 @@ export async function importCommand(rest: readonly string[]): Promise<number> {
   const say = (report: Report): void => print(isJson, report, () => summary(report, path.basename(file)))
   return withData(needed(words, 'data'), async (context) => {
     try {
-      const session = await openImport(context, ledger, path.resolve(file), followProgress(isJson), { policy })
+      const session = await openImport(context, ledger, path.resolve(file), followProgress(isJson), {
+        policy,
+      })
       const plan = underPolicy(session.plan, policy)
       if (isDry) {
         say(reportOf(plan, null))

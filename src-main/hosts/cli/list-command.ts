@@ -13,7 +13,10 @@ import { needed, neededWord, parseWords, Usage } from './usage.ts'
 const PAGE = 1000
 
 /** Rows as the pages show them: personal numbers masked, referred records by name. */
-async function ledgerRows(context: Context, ledger: LedgerKey): Promise<{ rows: Record<string, unknown>[]; total: number }> {
+async function ledgerRows(
+  context: Context,
+  ledger: LedgerKey,
+): Promise<{ rows: Record<string, unknown>[]; total: number }> {
   const rows: Record<string, unknown>[] = []
   for (;;) {
     const page = await listLedger(context, { ledger, offset: rows.length, limit: PAGE })
@@ -36,7 +39,10 @@ export async function listCommand(rest: readonly string[]): Promise<number> {
   return withData(needed(words, 'data'), async (context) => {
     const listed = await lister(context)
     print(words.values['json'] === true, listed, () =>
-      [...listed.rows.map((r) => String(r['full_name'] ?? r['name'] ?? r['no'] ?? r['id'])), `共 ${listed.total} 条`].join('\n'),
+      [
+        ...listed.rows.map((r) => String(r['full_name'] ?? r['name'] ?? r['no'] ?? r['id'])),
+        `共 ${listed.total} 条`,
+      ].join('\n'),
     )
     return 0
   })

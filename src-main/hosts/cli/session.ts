@@ -73,13 +73,17 @@ async function chooseWriter(app: Application): Promise<void> {
   const opened = app.opened
   if (!opened) return
   const members = await listMembers(opened.folder.database)
-  const writer = members.find((m) => m.active && m.role === '组长') ?? members.find((m) => m.active && m.role !== '只读')
+  const writer =
+    members.find((m) => m.active && m.role === '组长') ?? members.find((m) => m.active && m.role !== '只读')
   if (!writer) refuse('这个数据文件夹里没有能修改记录的督导组成员。')
   else app.setActor(writer)
 }
 
 /** Runs a command on a data folder; one without a database is created with the default campaign. */
-export const withData = <T>(root: string, work: (context: Context, app: Application) => Promise<T>): Promise<T> =>
+export const withData = <T>(
+  root: string,
+  work: (context: Context, app: Application) => Promise<T>,
+): Promise<T> =>
   withApplication(async (app) => {
     await openData(app, path.resolve(root))
     return work(app.context(), app)

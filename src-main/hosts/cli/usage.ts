@@ -22,9 +22,17 @@ export interface Words {
   readonly positionals: readonly string[]
 }
 
-export function parseWords(words: readonly string[], options: NonNullable<ParseArgsConfig['options']>): Words {
+export function parseWords(
+  words: readonly string[],
+  options: NonNullable<ParseArgsConfig['options']>,
+): Words {
   try {
-    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true, strict: true })
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options,
+      allowPositionals: true,
+      strict: true,
+    })
     return { values: values as Words['values'], positionals }
   } catch (error) {
     throw new Usage(`命令的写法不对：${error instanceof Error ? error.message : String(error)}`)

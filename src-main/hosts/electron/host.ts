@@ -2,6 +2,7 @@
 import { app, ipcMain, shell } from 'electron'
 import type { PickedFile } from '#shared/contract/common.ts'
 import type { Host } from '../../core/host.ts'
+import { Refusal } from '../../core/refusal.ts'
 import { pickFiles, pickFolder, pickSave } from './dialogs.ts'
 import type { Documents } from './documents.ts'
 import { printDocument, savePdf } from './printing.ts'
@@ -25,7 +26,8 @@ export function createHost({ tokens, documents }: { tokens: Tokens; documents: D
 
 async function openPath(file: string): Promise<void> {
   const problem = await shell.openPath(file)
-  if (problem !== '') throw new Error(`没有能打开这个文件的程序：${problem}`)
+  if (problem !== '')
+    throw new Refusal(`这个文件没有打开（${problem}）。请在文件夹中找到它，用别的程序打开。`)
 }
 
 /** The civil date on this machine, YYYY-MM-DD; a test may fix it. */

@@ -2,10 +2,11 @@
 import { writeFile } from 'node:fs/promises'
 import { BrowserWindow } from 'electron'
 import type { WebContents } from 'electron'
+import { Refusal } from '../../core/refusal.ts'
 import type { Documents } from './documents.ts'
 import { documentAddress } from './protocol.ts'
 
-/** Opens the system's print dialog. Cancelling it is no error. Paper and margins are the document's own (@page). */
+/** Opens the system's print dialog. Cancelling it is no error; a missing printer is a Refusal. Paper and margins are the document's own (@page). */
 export function printDocument(html: string, documents: Documents): Promise<void> {
   return withDocument(html, documents, (contents) => askForPrint(contents))
 }
@@ -52,7 +53,7 @@ function askForPrint(contents: WebContents): Promise<void> {
       { printBackground: true, pageSize: 'A4', margins: { marginType: 'default' } },
       (isDone, reason) => {
         if (isDone || reason === cancelled) resolve()
-        else reject(new Error(`没有打印成功（${reason}）。请检查打印机，或先另存为 PDF。`))
+        else reject(new Refusal(`没有打印成功（${reason}）。请检查打印机，或先另存为 PDF。`))
       },
     )
   })

@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import type { PickedFile } from '#shared/contract/common.ts'
+import { Refusal } from '../../core/refusal.ts'
 
 export interface Tokens {
   /** Names a path; the token is good until the application ends. */
   issue(file: string): PickedFile
-  /** Throws when the token was never issued. */
+  /** Throws a Refusal when the token was never issued. */
   pathOf(token: string): string
 }
 
@@ -20,7 +21,7 @@ export function createTokens(): Tokens {
     },
     pathOf(token) {
       const file = paths.get(token)
-      if (file === undefined) throw new Error('这个文件的选择已失效，请重新选择。')
+      if (file === undefined) throw new Refusal('这个文件的选择已失效，请重新选择。')
       return file
     },
   }

@@ -67,7 +67,9 @@ export const appContract = {
   templates: oc
     .input(Empty)
     .output(z.array(z.object({ key: z.string(), name: z.string(), batches: z.array(z.string()) }))),
-  recent: oc.input(Empty).output(z.array(z.object({ token: z.string(), name: z.string(), town: z.string() }))),
+  recent: oc
+    .input(Empty)
+    .output(z.array(z.object({ token: z.string(), name: z.string(), town: z.string() }))),
   pickFolder: oc.input(z.object({ purpose: z.enum(['create', 'open']) })).output(PickedFile.nullable()),
   create: oc
     .input(z.object({ folder: z.string().nullable(), town: Town }))
@@ -84,10 +86,19 @@ export const appContract = {
     .output(AppStatus)
     .errors(refusals),
   saveMember: oc
-    .input(z.object({ id: Id.nullable(), name: z.string().trim().min(1).max(20), role: Role, active: z.boolean() }))
+    .input(
+      z.object({
+        id: Id.nullable(),
+        name: z.string().trim().min(1).max(20),
+        role: Role,
+        active: z.boolean(),
+      }),
+    )
     .output(AppStatus)
     .errors(refusals),
-  search: oc.input(z.object({ text: z.string().max(60), limit: z.number().int().max(50) })).output(z.array(SearchHit)),
+  search: oc
+    .input(z.object({ text: z.string().max(60), limit: z.number().int().max(50) }))
+    .output(z.array(SearchHit)),
   thresholds: oc.input(Empty).output(z.array(ThresholdSetting)),
   saveThreshold: oc
     .input(

@@ -32,7 +32,9 @@ export const HistoryEntry = z.object({
   action: z.enum(['add', 'change', 'remove', 'restore']),
   reason: z.string().nullable(),
   batchId: z.string().nullable(),
-  fields: z.array(z.object({ label: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  fields: z.array(
+    z.object({ label: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+  ),
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 

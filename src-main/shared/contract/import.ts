@@ -38,7 +38,9 @@ export const SheetSummary = z.object({
   skipped: Skipped,
   problems: z.array(PlacedProblem),
   layout: z.string().nullable(),
-  headers: z.array(z.object({ header: z.string(), column: z.string().nullable(), tag: z.string().nullable() })),
+  headers: z.array(
+    z.object({ header: z.string(), column: z.string().nullable(), tag: z.string().nullable() }),
+  ),
   candidates: z.array(z.object({ row: z.number().int(), texts: z.array(z.string()) })),
 })
 export type SheetSummary = z.infer<typeof SheetSummary>
@@ -135,7 +137,9 @@ export const importContract = {
         sheets: z.array(z.string()).optional(),
         headerRow: z.object({ sheet: z.string(), row: z.number().int().positive() }).optional(),
         /** Position → column key, 'tag:<key>:<value>' or null; remembered for this layout. */
-        mapping: z.object({ sheet: z.string(), columns: z.record(z.string(), z.string().nullable()) }).optional(),
+        mapping: z
+          .object({ sheet: z.string(), columns: z.record(z.string(), z.string().nullable()) })
+          .optional(),
         /** Settles a doubtful cell (`column`) or row (`column` null: 转入本支部 / 保留原支部 / 暂不导入). */
         answers: z
           .array(

@@ -57,7 +57,10 @@ export const ledgerContract = {
       /** All rows of the ledger. */
       all: z.number().int(),
       /** For each choice, tags and reference column: how many rows have each value. */
-      facets: z.record(z.string(), z.array(z.object({ value: z.string(), label: z.string(), count: z.number().int() }))),
+      facets: z.record(
+        z.string(),
+        z.array(z.object({ value: z.string(), label: z.string(), count: z.number().int() })),
+      ),
     }),
   ),
   get: oc
@@ -82,7 +85,14 @@ export const ledgerContract = {
     .input(z.object({ ledger: LedgerKey, id: Id.nullable(), texts: FormTexts }))
     .output(z.array(FieldProblem)),
   remove: oc
-    .input(z.object({ ledger: LedgerKey, id: Id, version: z.number().int(), reason: z.string().trim().min(1).max(200) }))
+    .input(
+      z.object({
+        ledger: LedgerKey,
+        id: Id,
+        version: z.number().int(),
+        reason: z.string().trim().min(1).max(200),
+      }),
+    )
     .output(Done)
     .errors(refusals),
   restore: oc
@@ -92,7 +102,9 @@ export const ledgerContract = {
   history: oc.input(z.object({ ledger: LedgerKey, id: Id })).output(z.array(HistoryEntry)),
   /** Personal numbers in full, with a reason that is logged. */
   reveal: oc
-    .input(z.object({ ledger: LedgerKey, id: Id, column: z.string(), reason: z.string().trim().min(4).max(200) }))
+    .input(
+      z.object({ ledger: LedgerKey, id: Id, column: z.string(), reason: z.string().trim().min(4).max(200) }),
+    )
     .output(z.object({ value: z.string() }))
     .errors(refusals),
   /** Names to choose from for a reference column. */

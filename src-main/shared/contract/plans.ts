@@ -132,7 +132,35 @@ const Range = z.object({ start: z.number().int(), end: z.number().int() })
 const Doubt = z.object({ ...Range.shape, refusal: RefusalKey, note: z.string() })
 export type Doubt = z.infer<typeof Doubt>
 
-const PhaseSpan = z.object({ key: z.string(), name: z.string(), start: OptionalDay, end: OptionalDay })
+/** One line of the drawn schedule: all lessons of a step together. */
+const ScheduleLine = z.object({
+  code: z.string(),
+  name: z.string(),
+  count: z.number().int(),
+  owner: z.string(),
+  hoursX10: z.number().int().nullable(),
+  spans: z.array(z.object({ start: Day, end: Day })),
+  undated: z.number().int(),
+  unowned: z.number().int(),
+})
+const SchedulePhase = z.object({
+  key: z.string(),
+  name: z.string(),
+  start: OptionalDay,
+  end: OptionalDay,
+  lines: z.array(ScheduleLine),
+})
+export type SchedulePhase = z.infer<typeof SchedulePhase>
+
+/** One of the four grounds: `phrases` still hold {braces} where the reviewer fills in. */
+const Ground = z.object({
+  key: RefusalKey,
+  wording: z.string(),
+  source: z.string(),
+  questions: z.array(z.string()),
+  phrases: z.array(z.string()),
+})
+export type Ground = z.infer<typeof Ground>
 
 export const PlanAttachment = z.object({
   id: Id,
@@ -173,7 +201,8 @@ export const PlanCase = z.object({
       isChange: z.boolean(),
       isLatest: z.boolean(),
       draft: PlanDraft,
-      phases: z.array(PhaseSpan),
+      phases: z.array(SchedulePhase),
+      grounds: z.array(Ground),
       hints: z.array(Hint),
       doubts: z.array(Doubt),
       /** The plan most alike and the passages both have. */

@@ -53,7 +53,10 @@ function shown(column: Column, value: Value, nameOf: NameOf): SheetValue {
 
 const SERIAL: SheetColumn = { header: '序号', width: 6, kind: 'count', align: 'center' }
 
-function frame(ledger: Ledger, place: SheetPlace): Pick<SheetSpec, 'title' | 'info' | 'footer' | 'orientation' | 'frozenColumns'> {
+function frame(
+  ledger: Ledger,
+  place: SheetPlace,
+): Pick<SheetSpec, 'title' | 'info' | 'footer' | 'orientation' | 'frozenColumns'> {
   return {
     title: ledger.heading.replace('{town}', place.town),
     info: { left: `填报单位：${place.unit}`, right: `填报时间：${place.date}` },

@@ -30,13 +30,18 @@ function refusedSheet(plan: ImportPlan, workbook: RawWorkbook, sheet: SheetRepor
     const texts = sheet.headers.map((_, i) => textOf(cells[i], workbook.date1904))
     return [...texts, '错误', reasonsOf(r)]
   })
-  const positionOf = (column: string | null): number => sheet.headers.findIndex((h) => h.column === column && column !== null)
+  const positionOf = (column: string | null): number =>
+    sheet.headers.findIndex((h) => h.column === column && column !== null)
   return [
     {
       name: sheet.name,
       title: `导入校验结果表（${plan.fileName}）`,
       columns: [
-        ...sheet.headers.map((h) => ({ header: h.header === '' ? '序号' : h.header, width: 14, kind: 'text' as const })),
+        ...sheet.headers.map((h) => ({
+          header: h.header === '' ? '序号' : h.header,
+          width: 14,
+          kind: 'text' as const,
+        })),
         { header: '校验结果', width: 10, kind: 'text' },
         { header: '问题说明', width: 50, kind: 'text' },
       ],
@@ -44,7 +49,11 @@ function refusedSheet(plan: ImportPlan, workbook: RawWorkbook, sheet: SheetRepor
       marks: refused.flatMap((r, row) =>
         r.problems
           .filter((p) => p.level === '错误')
-          .map((p) => ({ row, column: positionOf(p.column) < 0 ? width : positionOf(p.column), note: p.message })),
+          .map((p) => ({
+            row,
+            column: positionOf(p.column) < 0 ? width : positionOf(p.column),
+            note: p.message,
+          })),
       ),
       footer: ['说明：改正后可以直接再导入本表，“校验结果”“问题说明”两栏不用删除。'],
     },

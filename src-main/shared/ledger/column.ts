@@ -29,7 +29,10 @@ interface Common {
 
 export type Column =
   /** What the text is: a person's name, the name of a party organisation, an ethnic group, an education level, or anything. */
-  | (Common & { readonly kind: 'text'; readonly of?: 'name' | 'plain' | 'ethnic' | 'education' | 'organisation' })
+  | (Common & {
+      readonly kind: 'text'
+      readonly of?: 'name' | 'plain' | 'ethnic' | 'education' | 'organisation'
+    })
   | (Common & { readonly kind: 'count' })
   /** A date with precision: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'. */
   | (Common & { readonly kind: 'date'; readonly of?: 'birth' })
@@ -43,14 +46,20 @@ export type Column =
 
 export type ColumnKind = Column['kind']
 
-type Opts<K extends ColumnKind> = Omit<Extract<Column, { kind: K }>, 'label' | 'kind' | 'choices' | 'required'>
+type Opts<K extends ColumnKind> = Omit<
+  Extract<Column, { kind: K }>,
+  'label' | 'kind' | 'choices' | 'required'
+>
 
 type Made<K extends ColumnKind, O> = Extract<Column, { kind: K }> & O
 
 const toChoices = (choices: readonly (string | Choice)[]): Choice[] =>
   choices.map((c) => (typeof c === 'string' ? { value: c } : c))
 
-export const text = <const O extends Opts<'text'> & { required?: true }>(label: string, o: O = {} as O): Made<'text', O> => ({
+export const text = <const O extends Opts<'text'> & { required?: true }>(
+  label: string,
+  o: O = {} as O,
+): Made<'text', O> => ({
   kind: 'text',
   label,
   ...o,
@@ -59,7 +68,10 @@ export const count = <const O extends Opts<'count'> & { required?: true }>(
   label: string,
   o: O = {} as O,
 ): Made<'count', O> => ({ kind: 'count', label, ...o })
-export const date = <const O extends Opts<'date'> & { required?: true }>(label: string, o: O = {} as O): Made<'date', O> => ({
+export const date = <const O extends Opts<'date'> & { required?: true }>(
+  label: string,
+  o: O = {} as O,
+): Made<'date', O> => ({
   kind: 'date',
   label,
   ...o,

@@ -60,7 +60,8 @@ export function ledgerFaults(ledger: Ledger): string[] {
       owner.set(header, key)
     }
   }
-  for (const key of ledger.identity.flat()) if (!(key in ledger.columns)) faults.push(`identity ${key} 不是列`)
+  for (const key of ledger.identity.flat())
+    if (!(key in ledger.columns)) faults.push(`identity ${key} 不是列`)
   return faults
 }
 

@@ -5,7 +5,13 @@ import { maskPhone } from '../text/phone.ts'
 import type { Aside } from '../ledger/import/cells.ts'
 import { isBlank, type Values } from '../ledger/ledger.ts'
 import { problem, type Params, type Problem } from '../ledger/messages.ts'
-import type { CheckContext, FoundAmongRows, LedgerModule, RowInSheet, TableContext } from '../ledger/module.ts'
+import type {
+  CheckContext,
+  FoundAmongRows,
+  LedgerModule,
+  RowInSheet,
+  TableContext,
+} from '../ledger/module.ts'
 import { members } from './members.ts'
 
 /** First day that is no longer before the founding of the state (R-12). */
@@ -90,19 +96,23 @@ function checkConfirmation(values: Values, context: CheckContext, say: Say): Pro
   if (isAfter(confirm, context.today)) found.push(say('M-324', 'confirm_date', { b: confirm }))
   else if (kind === '预备') found.push(say('M-326', 'member_kind', { a: kind }))
   if (join && isBefore(confirm, join)) found.push(say('M-322', 'confirm_date', { a: join, b: confirm }))
-  else if (join && agrees(confirm, join) && confirm.length > 4 && join.length > 4 && !isWithoutProbation(join))
+  else if (
+    join &&
+    agrees(confirm, join) &&
+    confirm.length > 4 &&
+    join.length > 4 &&
+    !isWithoutProbation(join)
+  )
     found.push(say('M-323', 'confirm_date'))
-  else if (join && isAfter(confirm, addYears(join, 1))) found.push(say('M-328', 'confirm_date', { a: join, b: confirm }))
+  else if (join && isAfter(confirm, addYears(join, 1)))
+    found.push(say('M-328', 'confirm_date', { a: join, b: confirm }))
   return found
 }
 
 function checkSituation(values: Values, say: Say): Problem[] {
   const floats = textOf(values, 'is_floating') === '是' && textOf(values, 'floating_place') === null
   const lost = textOf(values, 'is_lost') === '是' && textOf(values, 'lost_since') === null
-  return [
-    ...(floats ? [say('M-341', 'floating_place')] : []),
-    ...(lost ? [say('M-343', 'lost_since')] : []),
-  ]
+  return [...(floats ? [say('M-341', 'floating_place')] : []), ...(lost ? [say('M-343', 'lost_since')] : [])]
 }
 
 function checkRow(values: Values, context: CheckContext): Problem[] {
@@ -116,7 +126,11 @@ function checkRow(values: Values, context: CheckContext): Problem[] {
   ]
 }
 
-const at = (row: RowInSheet, found: Problem): FoundAmongRows => ({ index: row.index, sheet: row.sheet, problem: found })
+const at = (row: RowInSheet, found: Problem): FoundAmongRows => ({
+  index: row.index,
+  sheet: row.sheet,
+  problem: found,
+})
 
 function groupBy<K>(rows: readonly RowInSheet[], keyOf: (row: RowInSheet) => K | null): Map<K, RowInSheet[]> {
   const groups = new Map<K, RowInSheet[]>()
@@ -142,7 +156,16 @@ function findSameNumber(rows: readonly RowInSheet[], context: TableContext): Fou
         return [at(first, found), at(other, found)]
       }
       const tail = (textOf(other.values, 'id_no') ?? '').slice(-4)
-      return [at(other, problem('M-351', 'id_no', { 姓名: name, x: tail, 支部: branch ? context.nameOf(branch) : '另一支部' }))]
+      return [
+        at(
+          other,
+          problem('M-351', 'id_no', {
+            姓名: name,
+            x: tail,
+            支部: branch ? context.nameOf(branch) : '另一支部',
+          }),
+        ),
+      ]
     })
   })
 }
@@ -169,7 +192,8 @@ function findSharedPhones(rows: readonly RowInSheet[]): FoundAmongRows[] {
   })
 }
 
-const isSecretary = (r: RowInSheet): boolean => /^(支部|党支部|总支)?书记$/u.test(textOf(r.values, 'party_post') ?? '')
+const isSecretary = (r: RowInSheet): boolean =>
+  /^(支部|党支部|总支)?书记$/u.test(textOf(r.values, 'party_post') ?? '')
 
 function checkBranch(branch: string, rows: readonly RowInSheet[], context: TableContext): FoundAmongRows[] {
   const [first] = rows
@@ -210,10 +234,19 @@ function checkCounts(rows: readonly RowInSheet[], context: TableContext): FoundA
     const total = context.totals.get(sheet)?.at(-1)
     const only = branches.size === 1 ? [...branches.keys()][0] : undefined
     if (total !== undefined && total !== inSheet.length)
-      return [countsDiffer(sheet, only === undefined ? `工作表“${sheet}”` : context.nameOf(only), inSheet.length, total)]
+      return [
+        countsDiffer(
+          sheet,
+          only === undefined ? `工作表“${sheet}”` : context.nameOf(only),
+          inSheet.length,
+          total,
+        ),
+      ]
     return [...branches].flatMap(([branch, members]) => {
       const stated = context.statedCount(branch)
-      return stated === undefined || stated === members.length ? [] : [countsDiffer(sheet, context.nameOf(branch), members.length, stated)]
+      return stated === undefined || stated === members.length
+        ? []
+        : [countsDiffer(sheet, context.nameOf(branch), members.length, stated)]
     })
   })
 }
@@ -229,4 +262,9 @@ function checkRows(rows: readonly RowInSheet[], context: TableContext): FoundAmo
   ]
 }
 
-export const memberModule: LedgerModule<typeof members.columns> = { ledger: members, complete, checkRow, checkRows }
+export const memberModule: LedgerModule<typeof members.columns> = {
+  ledger: members,
+  complete,
+  checkRow,
+  checkRows,
+}

@@ -37,7 +37,15 @@ export const members = defineLedger({
     id_no: idNumber('身份证号码', {
       required: true,
       width: 22,
-      aliases: ['身份证号', '公民身份号码', '公民身份证号', '公民身份证号码', '身份证', '证件号码', '居民身份证号码'],
+      aliases: [
+        '身份证号',
+        '公民身份号码',
+        '公民身份证号',
+        '公民身份证号码',
+        '身份证',
+        '证件号码',
+        '居民身份证号码',
+      ],
     }),
     education: text('学历', {
       of: 'education',
@@ -60,7 +68,16 @@ export const members = defineLedger({
       required: true,
       width: 26,
       codes: { missing: 'M-331', unknown: 'M-330' },
-      aliases: ['所属党支部', '支部名称', '党支部', '所在支部', '组织关系所在支部', '支部', '编入党支部', '所在党组织'],
+      aliases: [
+        '所属党支部',
+        '支部名称',
+        '党支部',
+        '所在支部',
+        '组织关系所在支部',
+        '支部',
+        '编入党支部',
+        '所在党组织',
+      ],
     }),
     party_post: text('党内职务', { width: 10, aliases: ['支部职务', '党内任职', '职务党内'] }),
     work_unit: text('工作单位及职务', {
@@ -75,8 +92,14 @@ export const members = defineLedger({
       ],
       { width: 8, aliases: ['党员类别', '党员类型', '政治面貌', '党籍状态'] },
     ),
-    is_floating: flag('是否流动党员', { width: 8, aliases: ['流动党员', '流动情况', '外出情况', '是否流动'] }),
-    floating_place: text('外出地点', { width: 16, aliases: ['外出地', '流出地', '流动情况流出地', '外出流向'] }),
+    is_floating: flag('是否流动党员', {
+      width: 8,
+      aliases: ['流动党员', '流动情况', '外出情况', '是否流动'],
+    }),
+    floating_place: text('外出地点', {
+      width: 16,
+      aliases: ['外出地', '流出地', '流动情况流出地', '外出流向'],
+    }),
     floating_since: date('外出时间', { width: 12, aliases: ['流出时间', '流动情况流出时间'] }),
     floating_cert: text('流动党员活动证号', { width: 14, aliases: ['活动证号'] }),
     categories: tags(
@@ -98,8 +121,14 @@ export const members = defineLedger({
     is_lost: flag('是否失联', { width: 8, aliases: ['失联', '是否失联党员'] }),
     lost_since: date('失联时间', { width: 12, aliases: ['失去联系时间', '失去联系日期', '最后联系时间'] }),
     address: text('家庭住址', { width: 24, aliases: ['现住址', '现居住地', '住址', '户籍所在地'] }),
-    phone: phone('联系电话', { width: 16, aliases: ['电话', '手机', '手机号码', '联系方式', '办公电话', '小灵通'] }),
-    roster_state: choice('花名册状态', ['在册', '转出', '去世', '出党', '重复合并'], { width: 10, aliases: ['在册状态'] }),
+    phone: phone('联系电话', {
+      width: 16,
+      aliases: ['电话', '手机', '手机号码', '联系方式', '办公电话', '小灵通'],
+    }),
+    roster_state: choice('花名册状态', ['在册', '转出', '去世', '出党', '重复合并'], {
+      width: 10,
+      aliases: ['在册状态'],
+    }),
     remark: text('备注', { width: 18, aliases: ['说明'] }),
   },
 })

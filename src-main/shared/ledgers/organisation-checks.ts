@@ -25,11 +25,16 @@ function checkRow(values: Values, context: CheckContext): Problem[] {
   const tooMany = PARTS.flatMap((key) => {
     const part = numberOf(values, key)
     const { label } = organisations.columns[key]
-    return part !== null && part > all ? [problem('M-336', key, { 行: context.row, 栏目: label, n: part, m: all })] : []
+    return part !== null && part > all
+      ? [problem('M-336', key, { 行: context.row, 栏目: label, n: part, m: all })]
+      : []
   })
   const [full, probationary] = [numberOf(values, 'reported_full'), numberOf(values, 'reported_probationary')]
   if (full === null || probationary === null || full + probationary === all) return tooMany
-  return [...tooMany, problem('M-337', 'reported_members', { 行: context.row, a: full, b: probationary, m: all })]
+  return [
+    ...tooMany,
+    problem('M-337', 'reported_members', { 行: context.row, a: full, b: probationary, m: all }),
+  ]
 }
 
 function findSameName(rows: readonly RowInSheet[]): FoundAmongRows[] {

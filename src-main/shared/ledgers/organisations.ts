@@ -64,15 +64,29 @@ export const organisations = defineLedger({
     reported_difficult: count('困难党员数', { width: 8, aliases: ['困难党员'] }),
     reported_female: count('女党员数', { width: 8, aliases: ['女', '女党员'] }),
     reported_minority: count('少数民族党员数', { width: 8, aliases: ['少数民族', '少数民族党员'] }),
-    secretary_name: text('书记姓名', { of: 'name', width: 10, aliases: ['支部书记', '负责人', '书记', '党组织书记'] }),
+    secretary_name: text('书记姓名', {
+      of: 'name',
+      width: 10,
+      aliases: ['支部书记', '负责人', '书记', '党组织书记'],
+    }),
     secretary_phone: phone('书记电话', { width: 16, aliases: ['联系电话', '电话', '负责人电话'] }),
     deputy_names: text('副书记', { width: 16, aliases: ['支委', '副书记支委', '班子成员'] }),
-    informant_name: text('信息员', { of: 'name', width: 10, aliases: ['联络员', '信息联络员', '信息员姓名'] }),
+    informant_name: text('信息员', {
+      of: 'name',
+      width: 10,
+      aliases: ['联络员', '信息联络员', '信息员姓名'],
+    }),
     informant_phone: phone('信息员电话', { width: 16, aliases: ['联络员电话'] }),
-    health: choice('班子状态', ['健全', '不健全', '软弱涣散', '瘫痪', '空壳'], { width: 10, aliases: ['班子情况'] }),
+    health: choice('班子状态', ['健全', '不健全', '软弱涣散', '瘫痪', '空壳'], {
+      width: 10,
+      aliases: ['班子情况'],
+    }),
     class: choice('支部类别', ['示范', '中间', '后进'], { width: 10, aliases: ['支部分类', '分类定级'] }),
     supervisor: text('督导人员', { of: 'name', width: 10, aliases: ['督导组', '督导员'] }),
-    contact_leader: text('联系领导', { width: 10, aliases: ['包点领导', '挂点领导', '联系点', '联系点领导'] }),
+    contact_leader: text('联系领导', {
+      width: 10,
+      aliases: ['包点领导', '挂点领导', '联系点', '联系点领导'],
+    }),
     remark: text('备注', { width: 20, aliases: ['说明'] }),
   },
 })

@@ -233,7 +233,8 @@ export const rows = <F extends Fields>(label: string, fields: F): Field<readonly
 /** The same field, which may be left out. */
 export const optional = <T>(field: Field<T, true>): Field<T, false> => ({ ...field, required: false })
 
-const isBlank = (value: unknown): boolean => value === undefined || value === null || value === ''
+const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 
 const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,5 +1,5 @@
 // The plan review: four refusals, each sufficient; nothing is concluded while one of them is open.
-import { choice, text, type Values } from './fields.ts'
+import { choice, optional, text, type Values } from './fields.ts'
 import { byDefault, limit, numberOf, said } from './limits.ts'
 import { defineRule } from './rule.ts'
 import { fail, notAssessed, pass, type Verdict } from './verdict.ts'
@@ -63,14 +63,14 @@ export const commentLimits = {
   }),
 }
 
-const comment = { answer: choice('审查结果', refusalAnswers), comment: text('具体意见') }
+const comment = { answer: choice('审查结果', refusalAnswers), comment: optional(text('具体意见')) }
 
 /** Characters a reader counts: no white space, and one for each code point. */
 const lengthOf = (words: string): number => Array.from(words.replace(/\s/gu, '')).length
 
 /** R-14b: 不符合 needs an opinion of its own, long enough to act on. */
 export function judgeComment(input: Values<typeof comment>, limits = commentLimits): Verdict {
-  const chars = lengthOf(input.comment)
+  const chars = lengthOf(input.comment ?? '')
   const needed = numberOf(limits.chars) ?? 0
   if (input.answer !== '不符合' || chars >= needed) return pass('R-14b', '意见符合要求。', { chars })
   return fail('R-14b', `判为“不符合”须写明具体意见，不少于${needed}字，现有${chars}字。`, { chars, needed })

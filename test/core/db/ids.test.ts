@@ -13,8 +13,8 @@ describe('uuidV7', () => {
 
   it('always increases, with a fixed clock and when the clock is set back', () => {
     const later = new Date('2030-01-01T00:00:00Z')
-    const made = Array.from({ length: 20_000 }, (_, n) => uuidV7(n < 10_000 ? later : NOON))
-    expect(made).toEqual([...made].sort())
+    const made = Array.from({ length: 10_000 }, (_, n) => uuidV7(n < 5_000 ? later : NOON))
+    expect(made.every((id, n) => n === 0 || id > (made[n - 1] ?? ''))).toBe(true)
     expect(new Set(made).size).toBe(made.length)
   })
 })

@@ -26,12 +26,12 @@ describe('undoBatch', () => {
     const ids = await asBatch(db, async (journal) => {
       const added = await journal.addMany(
         TABLE,
-        Array.from({ length: 600 }, (_, n) => ({ name: `人员${n}` })),
+        Array.from({ length: 230 }, (_, n) => ({ name: `人员${n}` })),
       )
       await journal.change(TABLE, added[0] ?? '', { hours: 3 })
       return added
     })
-    expect(await undo(db)).toEqual({ removed: 600, reverted: 1, kept: [] })
+    expect(await undo(db)).toEqual({ removed: 230, reverted: 1, kept: [] })
     const history = await historyOf(db.read, TABLE, ids[0] ?? '')
     expect(history.map((entry) => [entry.action, entry.reason])).toEqual([
       ['remove', '撤销导入'],

@@ -15,12 +15,19 @@ const quiet = (): void => undefined
 const plan = (context: Context, ledger: string, file: string, policy: Policy = 'skip'): Promise<OpenImport> =>
   openImport(context, ledger, file, quiet, { policy })
 
-async function bring(context: Context, ledger: string, name: string): Promise<ReturnType<typeof commitImport>> {
+async function bring(
+  context: Context,
+  ledger: string,
+  name: string,
+): Promise<ReturnType<typeof commitImport>> {
   return commitImport(context, await plan(context, ledger, sample(name)), quiet)
 }
 
 const codesOf = (session: OpenImport): Record<string, number> => {
-  const all = [...session.plan.rows.flatMap((r) => r.problems), ...session.plan.sheets.flatMap((s) => s.problems)]
+  const all = [
+    ...session.plan.rows.flatMap((r) => r.problems),
+    ...session.plan.sheets.flatMap((s) => s.problems),
+  ]
   const counts: Record<string, number> = {}
   for (const { code } of all) counts[code] = (counts[code] ?? 0) + 1
   return counts

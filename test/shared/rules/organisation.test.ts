@@ -77,6 +77,7 @@ describe('R-60, R-62, R-28b', () => {
     ['R-60', { trained: 0, secretaries: 0 }, 'not-assessed'],
     ['R-62', { supervisorUnit: '财政所支部', unit: '财政所 支部' }, 'fail'],
     ['R-62', { supervisorUnit: '财政所支部', unit: '水利站支部' }, 'pass'],
+    ['R-62', { supervisorUnit: ' ', unit: ' ' }, 'input'],
     ['R-28b', { informants: 1 }, 'pass'],
     ['R-28b', { informants: 0 }, 'fail'],
     ['R-28b', { informants: 2 }, 'fail'],

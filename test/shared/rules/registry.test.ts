@@ -96,6 +96,11 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s on bad input', 
   })
 })
 
+const itemFor = (field: RuleInput): fc.Arbitrary<unknown> => {
+  if (field.rows !== undefined) return inputFor(field.rows)
+  return field.choices === undefined ? fc.oneof(fc.string(), fc.nat(50)) : fc.constantFrom(...field.choices)
+}
+
 /** Values a field may take, and now and then one it may not. */
 const valueFor = (field: RuleInput): fc.Arbitrary<unknown> => {
   const day = fc.constantFrom(
@@ -106,7 +111,6 @@ const valueFor = (field: RuleInput): fc.Arbitrary<unknown> => {
     '1900-01-01',
     '2199-12-31',
   )
-  const row = field.rows === undefined ? undefined : inputFor(field.rows)
   const byType: Record<RuleInput['type'], fc.Arbitrary<unknown>> = {
     count: fc.nat(200),
     number: fc.double({ min: 0, max: 100, noNaN: true }),
@@ -118,12 +122,7 @@ const valueFor = (field: RuleInput): fc.Arbitrary<unknown> => {
     text: fc.string({ maxLength: 12 }),
     flag: fc.boolean(),
     choice: fc.constantFrom(...(field.choices ?? [''])),
-    list: fc.array(
-      row ?? (field.choices ? fc.constantFrom(...field.choices) : fc.oneof(fc.string(), fc.nat(50))),
-      {
-        maxLength: 4,
-      },
-    ),
+    list: fc.array(itemFor(field), { maxLength: 4 }),
   }
   return byType[field.type]
 }

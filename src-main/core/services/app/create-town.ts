@@ -26,13 +26,22 @@ export async function createTown(
   const folder = await openDataFolder(root, { create: true, now: app.now })
   try {
     await folder.database.write(async (trx) => {
-      const already = await trx.selectFrom('setting').select('key').where('key', '=', 'profile').executeTakeFirst()
+      const already = await trx
+        .selectFrom('setting')
+        .select('key')
+        .where('key', '=', 'profile')
+        .executeTakeFirst()
       if (already) refuse('这个文件夹里已经有一个镇的数据。请选“打开”，或换一个空文件夹。', 'folder')
       const first = town.members.find((m) => m.role === '组长') ?? town.members[0]
       const by = { actor: first?.name ?? '', now: app.now() }
       await writeSetting(trx, 'profile', Town.parse(town), by)
       await writeSetting(trx, 'facts', facts, by)
-      const journal = new Journal(trx, { actor: by.actor, device: app.options.device ?? '', now: app.now, reason: '建立本镇数据' })
+      const journal = new Journal(trx, {
+        actor: by.actor,
+        device: app.options.device ?? '',
+        now: app.now,
+        reason: '建立本镇数据',
+      })
       await journal.addMany(
         'group_member',
         town.members.map((m) => ({ name: m.name.trim(), role: m.role, active: 1 })),

@@ -40,7 +40,8 @@ export async function rememberFolder(app: Application): Promise<void> {
 export function folderOf(app: Application, token: string): string {
   if (!token.startsWith('recent:')) return app.options.host.pathOf(token)
   const root = token.slice('recent:'.length)
-  if (!recentFolders(app).some((r) => r.root === root)) throw new Refusal('没有找到这个文件夹，请用“打开”重新选择。')
+  if (!recentFolders(app).some((r) => r.root === root))
+    throw new Refusal('没有找到这个文件夹，请用“打开”重新选择。')
   return root
 }
 
@@ -64,7 +65,9 @@ export async function createFolder(app: Application, token: string | null, town:
 export async function openExisting(app: Application, token: string): Promise<void> {
   const root = folderOf(app, token)
   if (!(await isThere(path.join(root, 'dudao.db'))))
-    throw new Refusal('这个文件夹里没有督导工作台的数据（没有 dudao.db）。请选放数据的文件夹；第一次使用请选“新建”。')
+    throw new Refusal(
+      '这个文件夹里没有督导工作台的数据（没有 dudao.db）。请选放数据的文件夹；第一次使用请选“新建”。',
+    )
   await app.openFolder(root)
   await rememberFolder(app)
 }

@@ -24,13 +24,16 @@ export interface MemberInput {
 export async function saveMember(app: Application, input: MemberInput): Promise<void> {
   const context = app.context()
   const members = await listMembers(context.db)
-  if (members.some((m) => m.name === input.name && m.id !== input.id)) throw new Refusal('督导组里已有同名的人，请写得能分清。', 'name')
+  if (members.some((m) => m.name === input.name && m.id !== input.id))
+    throw new Refusal('督导组里已有同名的人，请写得能分清。', 'name')
   const after = [...members.filter((m) => m.id !== input.id), input]
-  if (!after.some((m) => m.active && m.role !== '只读')) throw new Refusal('至少要留一位能修改记录的成员。', 'active')
+  if (!after.some((m) => m.active && m.role !== '只读'))
+    throw new Refusal('至少要留一位能修改记录的成员。', 'active')
   const row = { name: input.name, role: input.role, active: input.active ? 1 : 0 }
   await write(context, async (journal) => {
     if (input.id === null) await journal.add('group_member', row)
     else await journal.change('group_member', input.id, row)
   })
-  if (input.id !== null && input.id === context.actor.id) app.setActor({ id: input.id, name: input.name, role: input.role })
+  if (input.id !== null && input.id === context.actor.id)
+    app.setActor({ id: input.id, name: input.name, role: input.role })
 }

@@ -35,7 +35,9 @@ const findUnits: Finder = async (context, search, limit) => {
   return found.map((r) => ({
     kind: '单位',
     title: shortenOrgName(String(r.values['full_name']), 'grid', place),
-    detail: [r.values['unit_type'], r.values['secretary_name']].filter((v) => typeof v === 'string').join('　'),
+    detail: [r.values['unit_type'], r.values['secretary_name']]
+      .filter((v) => typeof v === 'string')
+      .join('　'),
     to: `/units/${r.id}`,
   }))
 }
@@ -63,7 +65,9 @@ const findPages: Finder = (_context, search) => {
 const findRules: Finder = (_context, search) => {
   const wanted = search.toUpperCase()
   const hits = rules.filter((r) => r.id.toUpperCase().startsWith(wanted) || r.title.includes(search))
-  return Promise.resolve(hits.map((r) => ({ kind: '规则', title: `${r.id} ${r.title}`, detail: '', to: `/help?rule=${r.id}` })))
+  return Promise.resolve(
+    hits.map((r) => ({ kind: '规则', title: `${r.id} ${r.title}`, detail: '', to: `/help?rule=${r.id}` })),
+  )
 }
 
 const FINDERS: readonly Finder[] = [findUnits, findPeople, findPages, findRules]

@@ -41,12 +41,17 @@ export async function saveThreshold(app: Application, input: ThresholdInput): Pr
   const threshold = findThreshold(context.campaign.template, input.key)
   if (!threshold || !isNumber(threshold)) throw new NotFound('这项标准')
   if (input.value !== null && input.value < 0) throw new Refusal('标准数字不能是负数。', 'value')
-  if (input.value === null && threshold.value.kind === 'number') throw new Refusal('这项标准不能空着，请填一个数。', 'value')
+  if (input.value === null && threshold.value.kind === 'number')
+    throw new Refusal('这项标准不能空着，请填一个数。', 'value')
   const values = { value: input.value, basis: input.basis, reason: input.reason }
   await write(
     context,
     async (journal, trx) => {
-      const row = await trx.selectFrom('threshold').select('id').where('key', '=', input.key).executeTakeFirst()
+      const row = await trx
+        .selectFrom('threshold')
+        .select('id')
+        .where('key', '=', input.key)
+        .executeTakeFirst()
       if (row) await journal.change('threshold', row.id, values)
       else await journal.add('threshold', { key: input.key, ...values })
     },

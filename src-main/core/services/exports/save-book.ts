@@ -27,7 +27,12 @@ export interface ExportNote {
 }
 
 /** Writes to a path already known (command line, tests). */
-export async function saveBookTo(context: Context, file: string, book: BookSpec, note: ExportNote): Promise<Saved> {
+export async function saveBookTo(
+  context: Context,
+  file: string,
+  book: BookSpec,
+  note: ExportNote,
+): Promise<Saved> {
   const written = await context.excel.write(file, book)
   const rows = rowsOf(book)
   await context.db.write((trx) =>
@@ -55,7 +60,10 @@ export async function saveBook(
   makeBook: () => Promise<BookSpec> | BookSpec,
   note: ExportNote,
 ): Promise<Saved | null> {
-  const picked = await context.host.pickSave({ title: `导出${table}`, defaultName: exportName(context, table) })
+  const picked = await context.host.pickSave({
+    title: `导出${table}`,
+    defaultName: exportName(context, table),
+  })
   if (!picked) return null
   const file = context.host.pathOf(picked.token)
   const saved = await saveBookTo(context, file, await makeBook(), note)

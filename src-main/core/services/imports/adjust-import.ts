@@ -9,9 +9,15 @@ export interface Adjustment {
   readonly policy?: Policy | undefined
   readonly sheets?: readonly string[] | undefined
   readonly headerRow?: { readonly sheet: string; readonly row: number } | undefined
-  readonly mapping?: { readonly sheet: string; readonly columns: Readonly<Record<string, string | null>> } | undefined
+  readonly mapping?:
+    { readonly sheet: string; readonly columns: Readonly<Record<string, string | null>> } | undefined
   readonly answers?:
-    | readonly { readonly sheet: string; readonly row: number; readonly column: string | null; readonly answer: string | null }[]
+    | readonly {
+        readonly sheet: string
+        readonly row: number
+        readonly column: string | null
+        readonly answer: string | null
+      }[]
     | undefined
 }
 
@@ -29,13 +35,19 @@ function answered(before: Answers, answers: NonNullable<Adjustment['answers']>):
 export async function adjustImport(context: Context, session: OpenImport, wish: Adjustment): Promise<void> {
   if (wish.policy) session.policy = wish.policy
   if (wish.sheets) session.imported = new Set(wish.sheets)
-  if (wish.headerRow) session.headerRows = { ...session.headerRows, [wish.headerRow.sheet]: wish.headerRow.row }
+  if (wish.headerRow)
+    session.headerRows = { ...session.headerRows, [wish.headerRow.sheet]: wish.headerRow.row }
   if (wish.answers) session.answers = answered(session.answers, wish.answers)
   if (wish.mapping) {
     const { sheet, columns } = wish.mapping
     const layout = session.plan.sheets.find((s) => s.name === sheet)?.layout
     if (!layout) throw new Refusal('这张工作表还没有找到表头，请先指定表头行。')
-    await rememberMapping(context, session.ledger, layout, Object.fromEntries(Object.entries(columns).map(([k, v]) => [Number(k), v])))
+    await rememberMapping(
+      context,
+      session.ledger,
+      layout,
+      Object.fromEntries(Object.entries(columns).map(([k, v]) => [Number(k), v])),
+    )
   }
   if (wish.sheets ?? wish.headerRow ?? wish.answers ?? wish.mapping) {
     session.plan = await makePlan(context, session.ledger, session.workbook, session, () => undefined)

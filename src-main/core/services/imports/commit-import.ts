@@ -31,7 +31,12 @@ function parentsFirst(rows: readonly PlannedRow[]): PlannedRow[] {
   return ordered
 }
 
-async function addRows(journal: Journal, ledger: Ledger, rows: readonly PlannedRow[], report: Report): Promise<void> {
+async function addRows(
+  journal: Journal,
+  ledger: Ledger,
+  rows: readonly PlannedRow[],
+  report: Report,
+): Promise<void> {
   const ordered = parentsFirst(rows)
   for (let from = 0; from < ordered.length; from += STEP) {
     const some = ordered.slice(from, from + STEP)
@@ -50,7 +55,9 @@ async function addRows(journal: Journal, ledger: Ledger, rows: readonly PlannedR
 
 async function changeRow(journal: Journal, trx: Trx, ledger: Ledger, row: PlannedRow): Promise<void> {
   const stored = await findRecord(trx, ledger, row.id)
-  const values = Object.fromEntries(row.changes.flatMap((c) => (c.column.startsWith('extra.') ? [] : [[c.column, c.after]])))
+  const values = Object.fromEntries(
+    row.changes.flatMap((c) => (c.column.startsWith('extra.') ? [] : [[c.column, c.after]])),
+  )
   const merged = { ...stored?.values, ...values }
   const extra = { ...(stored ? stored.extra : extraOf({})), ...row.extra }
   await journal.change(
@@ -86,12 +93,16 @@ async function recordBatch(context: Context, trx: Trx, session: OpenImport, batc
 function refuseStop(session: OpenImport): void {
   const { refused } = session.plan.counts
   if (session.policy !== 'stop' || refused === 0) return
-  throw new Refusal(`有 ${refused} 行有错误，按“有错误就不导入”的选择，一行也没有写入。请改正后再导入，或改选“跳过错误行”。`)
+  throw new Refusal(
+    `有 ${refused} 行有错误，按“有错误就不导入”的选择，一行也没有写入。请改正后再导入，或改选“跳过错误行”。`,
+  )
 }
 
 function refuseUnreadable(session: OpenImport): void {
   if (session.plan.sheets.some((s) => s.imported)) return
-  const reasons = session.plan.sheets.flatMap((s) => s.problems.filter((p) => p.level === '错误').map((p) => `工作表“${s.name}”：${p.message}`))
+  const reasons = session.plan.sheets.flatMap((s) =>
+    s.problems.filter((p) => p.level === '错误').map((p) => `工作表“${s.name}”：${p.message}`),
+  )
   throw new Refusal(reasons.length > 0 ? reasons : '这个文件里没有可以导入的工作表。')
 }
 
@@ -116,7 +127,12 @@ export async function commitImport(
     context,
     async (journal, trx) => {
       await recordBatch(context, trx, session, batch)
-      await addRows(journal, ledger, rows.filter((r) => r.outcome === 'add'), report)
+      await addRows(
+        journal,
+        ledger,
+        rows.filter((r) => r.outcome === 'add'),
+        report,
+      )
       for (const row of rows.filter((r) => r.outcome === 'change')) {
         signal?.throwIfAborted()
         await changeRow(journal, trx, ledger, row)
@@ -128,5 +144,9 @@ export async function commitImport(
       throw new Refusal('核对之后有人改过其中的记录，没有写入。请重新打开文件核对一遍再导入。')
     throw error
   })
-  return { batch, counts: underPolicy(session.plan, session.policy).counts as ImportResult['counts'], written: rows.length }
+  return {
+    batch,
+    counts: underPolicy(session.plan, session.policy).counts as ImportResult['counts'],
+    written: rows.length,
+  }
 }

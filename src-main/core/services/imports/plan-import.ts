@@ -23,7 +23,11 @@ export interface PlanWishes {
 
 /** Mappings made by hand for layouts seen before. */
 async function rememberedMappings(context: Context, ledger: string): Promise<Record<string, ManualMapping>> {
-  const rows = await context.db.read.selectFrom('header_mapping').selectAll().where('ledger', '=', ledger).execute()
+  const rows = await context.db.read
+    .selectFrom('header_mapping')
+    .selectAll()
+    .where('ledger', '=', ledger)
+    .execute()
   return Object.fromEntries(rows.map((r) => [r.layout, JSON.parse(r.mapping) as ManualMapping]))
 }
 
@@ -54,7 +58,10 @@ async function planInput(
     allRecords(context.db.read, module.ledger),
     directoriesOf(context.db.read, context.campaign),
     rememberedMappings(context, key),
-    context.db.read.selectFrom('organisation').select(['id', 'full_name', 'short_name', 'reported_members']).execute(),
+    context.db.read
+      .selectFrom('organisation')
+      .select(['id', 'full_name', 'short_name', 'reported_members'])
+      .execute(),
   ])
   const byId = new Map(organisations.map((o) => [o.id, o]))
   const choices: SheetChoices = {

@@ -64,11 +64,18 @@ function shownValue(ledger: Ledger, names: ReadonlyMap<string, string>, key: str
 export async function previewRows(
   context: Context,
   session: OpenImport,
-  wanted: { readonly sheet?: string | undefined; readonly show: Shown; readonly offset: number; readonly limit: number },
+  wanted: {
+    readonly sheet?: string | undefined
+    readonly show: Shown
+    readonly offset: number
+    readonly limit: number
+  },
 ): Promise<{ rows: PreviewRow[]; total: number }> {
   const { ledger } = moduleOf(session.ledger)
   const plan = underPolicy(session.plan, session.policy)
-  const rows = plan.rows.filter((r) => (wanted.sheet === undefined || r.sheet === wanted.sheet) && fits(r, wanted.show))
+  const rows = plan.rows.filter(
+    (r) => (wanted.sheet === undefined || r.sheet === wanted.sheet) && fits(r, wanted.show),
+  )
   const names = await namesWithNew(context, ledger, plan)
   const show = (key: string, value: Value): Value => shownValue(ledger, names, key, value)
   return {
@@ -82,14 +89,21 @@ export async function previewRows(
           after: Object.fromEntries(Object.entries(r.values).map(([k, v]) => [k, show(k, v)])),
           before: Object.fromEntries(r.changes.map((c) => [c.column, show(c.column, c.before)])),
           texts: { ...r.texts },
-          problems: r.problems.map((p) => ({ ...p, candidates: p.candidates ? [...p.candidates] : undefined })),
+          problems: r.problems.map((p) => ({
+            ...p,
+            candidates: p.candidates ? [...p.candidates] : undefined,
+          })),
         }) as PreviewRow,
     ),
   }
 }
 
 /** Rows of the same file may be referred to before they are stored. */
-async function namesWithNew(context: Context, ledger: Ledger, plan: ImportPlan): Promise<Map<string, string>> {
+async function namesWithNew(
+  context: Context,
+  ledger: Ledger,
+  plan: ImportPlan,
+): Promise<Map<string, string>> {
   const names = await referredNames(context, ledger)
   for (const row of plan.rows) {
     const name = row.values['full_name']

@@ -45,7 +45,11 @@ async function labelled(trx: Trx, key: string, kept: readonly KeptRecord[]): Pro
 }
 
 export async function undoImport(context: Context, id: string): Promise<UndoResult> {
-  const batch = await context.db.read.selectFrom('import_batch').selectAll().where('id', '=', id).executeTakeFirst()
+  const batch = await context.db.read
+    .selectFrom('import_batch')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!batch) throw new NotFound('这次导入')
   if (batch.state !== '已写入') throw new Refusal('这次导入已经撤销过了。')
   await context.folder.backupNow('撤销导入前')
@@ -75,7 +79,12 @@ export async function undoImport(context: Context, id: string): Promise<UndoResu
 
 /** Imports so far, newest first. */
 export async function listBatches(context: Context, limit: number): Promise<BatchSummary[]> {
-  const rows = await context.db.read.selectFrom('import_batch').selectAll().orderBy('id', 'desc').limit(limit).execute()
+  const rows = await context.db.read
+    .selectFrom('import_batch')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
   return rows.map((r) => ({
     id: r.id,
     ledger: r.ledger as BatchSummary['ledger'],

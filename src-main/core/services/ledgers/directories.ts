@@ -5,16 +5,21 @@ import type { CampaignSettings } from '../campaign-settings.ts'
 import type { Tables } from '../../db/tables.ts'
 
 /** Every party organisation by full and short name. */
-export async function organisationDirectory(db: Kysely<Tables>, campaign: CampaignSettings): Promise<Directory> {
+export async function organisationDirectory(
+  db: Kysely<Tables>,
+  campaign: CampaignSettings,
+): Promise<Directory> {
   const rows = await db
     .selectFrom('organisation')
     .select(['id', 'full_name', 'short_name'])
     .where('deleted_at', 'is', null)
     .orderBy('id')
     .execute()
-  const named = rows.map(
-    (r): Named => ({ id: r.id, name: r.full_name, aliases: r.short_name === null ? [] : [r.short_name] }),
-  )
+  const named = rows.map((r): Named => ({
+    id: r.id,
+    name: r.full_name,
+    aliases: r.short_name === null ? [] : [r.short_name],
+  }))
   return new Directory(named, placeOf(campaign))
 }
 

@@ -68,7 +68,12 @@ async function noteFullNumbers(context: Context, wish: LedgerExport): Promise<vo
   await write(
     context,
     (journal) =>
-      journal.record({ entity: 'revealed_number', id: wish.query.ledger, action: 'change', fields: { export: [null, wish.query.ledger] } }),
+      journal.record({
+        entity: 'revealed_number',
+        id: wish.query.ledger,
+        action: 'change',
+        fields: { export: [null, wish.query.ledger] },
+      }),
     { reason },
   )
 }
@@ -83,5 +88,8 @@ export async function exportLedger(context: Context, wish: LedgerExport): Promis
 export async function exportTemplate(context: Context, key: string): Promise<Saved | null> {
   const { ledger } = moduleOf(key)
   const table = `${ledger.sheets[0] ?? ledger.title}（空白表）`
-  return saveBook(context, table, () => blankLedger(ledger, placeFor(context)), { kind: `${key}-blank`, params: {} })
+  return saveBook(context, table, () => blankLedger(ledger, placeFor(context)), {
+    kind: `${key}-blank`,
+    params: {},
+  })
 }

@@ -14,7 +14,11 @@ import { referredNames } from './show-records.ts'
 /** Columns people do not think of as content. */
 const UNSEEN = new Set(['initials'])
 
-function shown(column: Column | undefined, value: SqlValue, names: ReadonlyMap<string, string>): string | null {
+function shown(
+  column: Column | undefined,
+  value: SqlValue,
+  names: ReadonlyMap<string, string>,
+): string | null {
   if (value === null) return null
   if (!column) return String(value)
   if (column.kind === 'reference') return names.get(String(value)) ?? String(value)
@@ -64,7 +68,12 @@ export async function revealNumber(
   await write(
     context,
     (journal) =>
-      journal.record({ entity: 'revealed_number', id: input.id, action: 'change', fields: { column: [null, input.column] } }),
+      journal.record({
+        entity: 'revealed_number',
+        id: input.id,
+        action: 'change',
+        fields: { column: [null, input.column] },
+      }),
     { reason: input.reason },
   )
   return { value }

@@ -14,7 +14,12 @@ async function whyKept(trx: Trx, key: string, id: string): Promise<string | null
   return below > 0 ? `这个党组织还有 ${below} 个下级党组织，请先改它们的上级党组织。` : null
 }
 
-async function countOf(trx: Trx, table: 'member' | 'organisation', column: 'org_id' | 'parent_id', id: string): Promise<number> {
+async function countOf(
+  trx: Trx,
+  table: 'member' | 'organisation',
+  column: 'org_id' | 'parent_id',
+  id: string,
+): Promise<number> {
   const row = await trx
     .withTables<Record<string, Record<string, string | number | null>>>()
     .selectFrom(table)

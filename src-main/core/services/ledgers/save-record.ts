@@ -47,12 +47,18 @@ function readReference(
 ): { value: string | null; problems: Problem[] } {
   const params = { 行: '', 栏目: column.label, 值: text }
   if (text === '') {
-    return { value: null, problems: column.required ? [problem(column.codes?.missing ?? 'M-391', key, params)] : [] }
+    return {
+      value: null,
+      problems: column.required ? [problem(column.codes?.missing ?? 'M-391', key, params)] : [],
+    }
   }
   const found = directory?.find(text) ?? { candidates: [] }
   if ('id' in found) return { value: found.id, problems: [] }
   const code = column.codes?.unknown ?? 'M-394'
-  return { value: null, problems: [problem(code, key, { ...params, 候选: found.candidates.join('、') }, found.candidates)] }
+  return {
+    value: null,
+    problems: [problem(code, key, { ...params, 候选: found.candidates.join('、') }, found.candidates)],
+  }
 }
 
 /** A masked number that came back untouched says nothing. */
@@ -88,7 +94,12 @@ async function readForm(
 }
 
 /** Double identities are refused: the same id number or the same name belongs to one record only. */
-async function checkIdentity(context: Context, module: LedgerModule, values: Values, id: string | null): Promise<Problem[]> {
+async function checkIdentity(
+  context: Context,
+  module: LedgerModule,
+  values: Values,
+  id: string | null,
+): Promise<Problem[]> {
   const [key] = module.ledger.identity[0] ?? []
   const value = key === undefined ? undefined : values[key]
   if (key === undefined || isBlank(value)) return []
@@ -98,7 +109,9 @@ async function checkIdentity(context: Context, module: LedgerModule, values: Val
   if (module.ledger.key !== 'members') return [problem('M-334', key, { 行: '', a: '', 名称: String(value) })]
   const names = await referredNames(context, module.ledger)
   const branch = names.get(String(twin.values['org_id'])) ?? ''
-  return [problem('M-351', key, { 姓名: String(twin.values['name']), x: String(value).slice(-4), 支部: branch })]
+  return [
+    problem('M-351', key, { 姓名: String(twin.values['name']), x: String(value).slice(-4), 支部: branch }),
+  ]
 }
 
 async function checkForm(
@@ -117,7 +130,10 @@ async function checkForm(
     campaignStart: currentBatch(context.campaign.template).start,
     present: new Set(Object.keys(module.ledger.columns)),
   })
-  return { values: form.values, problems: [...form.problems, ...found, ...(await checkIdentity(context, module, merged, id))] }
+  return {
+    values: form.values,
+    problems: [...form.problems, ...found, ...(await checkIdentity(context, module, merged, id))],
+  }
 }
 
 /** What is wrong with a form, without saving it. */
@@ -142,12 +158,17 @@ export interface SaveInput {
  * Saves a form; warnings are returned with the saved row, errors refuse it.
  * @throws InvalidForm, NotFound, StaleRecordError
  */
-export async function saveRecord(context: Context, input: SaveInput): Promise<{ row: LedgerRow; problems: FieldProblem[] }> {
+export async function saveRecord(
+  context: Context,
+  input: SaveInput,
+): Promise<{ row: LedgerRow; problems: FieldProblem[] }> {
   const module = moduleOf(input.ledger)
   const form = await checkForm(context, module, input.id, input.texts)
   const problems = form.problems.map(toField)
   if (problems.some((p) => p.level === '错误')) throw new InvalidForm(problems)
-  const id = await write(context, (journal, trx) => store(journal, trx, module, input, form.values), { reason: input.reason })
+  const id = await write(context, (journal, trx) => store(journal, trx, module, input, form.values), {
+    reason: input.reason,
+  })
   const record = await findRecord(context.db.read, module.ledger, id)
   if (!record) throw new NotFound(`这条${module.ledger.title}记录`)
   return { row: toLedgerRow(module.ledger, record, await referredNames(context, module.ledger)), problems }
@@ -162,7 +183,11 @@ async function store(
 ): Promise<string> {
   const { ledger } = module
   if (input.id === null) {
-    return journal.add(ledger.table as string, { ...toStored(ledger, values), extra: null, initials: initialsOfRow(ledger, values) })
+    return journal.add(ledger.table as string, {
+      ...toStored(ledger, values),
+      extra: null,
+      initials: initialsOfRow(ledger, values),
+    })
   }
   const stored = await findRecord(trx, ledger, input.id)
   const initials = initialsOfRow(ledger, { ...stored?.values, ...values })

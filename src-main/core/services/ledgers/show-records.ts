@@ -4,7 +4,14 @@ import { columnEntries, type Ledger } from '#shared/ledger/ledger.ts'
 import { shortenOrgName } from '#shared/text/org-name.ts'
 import type { Context } from '../../context.ts'
 import { maskValues } from '../../ledger/masking.ts'
-import { countRecords, facetOf, findRecord, namesOf, queryRecords, type LedgerRecord } from '../../ledger/store.ts'
+import {
+  countRecords,
+  facetOf,
+  findRecord,
+  namesOf,
+  queryRecords,
+  type LedgerRecord,
+} from '../../ledger/store.ts'
 import { NotFound } from '../../refusal.ts'
 import { placeOf } from './directories.ts'
 import { moduleOf } from './ledger-of.ts'

@@ -75,13 +75,19 @@ function toUnit(context: Context, unit: PlanUnit, versions: readonly BoardRow[])
   }
 }
 
+function byUnit(rows: readonly BoardRow[]): ReadonlyMap<string, readonly BoardRow[]> {
+  const map = new Map<string, BoardRow[]>()
+  for (const row of rows) map.set(row.org_id, [...(map.get(row.org_id) ?? []), row])
+  return map
+}
+
 /** Longest waiting first, then those sent back whose time runs out first; otherwise in the order of the roster. */
 const byUrgency = (a: BoardUnit, b: BoardUnit): number =>
   (a.daysLeft ?? Infinity) - (b.daysLeft ?? Infinity) || 0
 
 /** The board of all units; counts by group and how many were approved at once. */
 export async function showBoard(context: Context): Promise<PlanBoard> {
-  const rows = Map.groupBy(await readRows(context), (row) => row.org_id)
+  const rows = byUnit(await readRows(context))
   const units = (await readUnits(context, context.db.read)).map((unit) =>
     toUnit(context, unit, rows.get(unit.id) ?? []),
   )

@@ -17,6 +17,8 @@ import { findAlike, type AlikePlan, type OtherText } from './alike.ts'
 import { attachmentsOf } from './attachments.ts'
 import { dueOn } from './board.ts'
 import { comparePlans } from './compare.ts'
+import { groundsFor } from './grounds.ts'
+import { scheduleLines } from './lines.ts'
 import { showReview } from './review.ts'
 import { reviewOf, stepsOf, toDraft, versionsOf, type PlanRow } from './store.ts'
 import { hintUnit, readUnits, unitById, type PlanUnit } from './units.ts'
@@ -109,7 +111,8 @@ async function showVersion(
     isChange: isChange(versions, plan),
     isLatest: plan.version === versions[0]?.version,
     draft,
-    phases: [...phaseSpans(draft, setting)],
+    phases: scheduleLines(context.campaign.template, phaseSpans(draft, setting), draft.steps),
+    grounds: groundsFor(context, unit),
     hints: [...planHints(draft, setting)],
     doubts: [...doubtsIn(draft, setting)],
     alike: alike === null ? null : { ...alike, passages: [...alike.passages] },

@@ -105,6 +105,8 @@ export async function judge(context: Context, input: Judgement): Promise<Review>
       commentChars(context),
     )
     if (answer === '不符合' && problems.length > 0) refuse(problems, 'comment')
+    if (answer === '不符合' && /[{}]/u.test(comment))
+      refuse('意见里还有 { } 没有填，请填好或删去。', 'comment')
     const isOpen = answer === '未审'
     await journal.change(
       'plan_review',

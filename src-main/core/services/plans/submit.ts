@@ -42,7 +42,7 @@ export async function submitPlan(
     const why = whyNoNewVersion(versions)
     if (why !== '') refuse(why)
     assertUsable(context, input.draft, versions[0])
-    await addVersion(journal, input.orgId, input.draft)
+    await addVersion(journal, input.orgId, withCodes(context, input.draft))
   })
   return showCase(context, { orgId: input.orgId, version: null })
 }
@@ -50,6 +50,16 @@ export async function submitPlan(
 /** Nothing judged, nothing decided: what was entered may still be mended or taken out. */
 export const isUntouched = (plan: PlanRow, review: ReviewRow): boolean =>
   (plan.state === '已报送' || plan.state === '变更待审') && refusalKeys.every((key) => review[key] === '未审')
+
+/** Lines typed or pasted under the name of a step are lines of that step. */
+function withCodes(context: Context, draft: PlanDraft): PlanDraft {
+  const steps = planPhases.flatMap((key) => phaseByKey(context.campaign.template, key).steps)
+  const codes = new Map(steps.map(({ name, code }) => [name, code]))
+  return {
+    ...draft,
+    steps: draft.steps.map((step) => ({ ...step, code: step.code || (codes.get(step.name.trim()) ?? '') })),
+  }
+}
 
 const STARTED = '已经开始审查，不能再改报送的内容。请先审完；要改的，退回后由单位重报。'
 
@@ -78,7 +88,7 @@ export async function correctPlan(context: Context, input: Correction): Promise<
       versions.find(({ version }) => version === plan.version - 1),
     )
     await journal.change('plan', plan.id, planValues(input.draft), { expectedVersion: input.rowVersion })
-    await replaceSteps(journal, plan.id, input.draft)
+    await replaceSteps(journal, plan.id, withCodes(context, input.draft))
   })
   return showCase(context, { orgId: plan.org_id, version: null })
 }

@@ -21,7 +21,9 @@ const StoryTown = z.object({
 export const sampleFolder = (app: Application): string => path.join(app.options.userData, '示例镇')
 
 async function readStory(app: Application): Promise<unknown> {
-  return JSON.parse(await readFile(path.join(app.options.resources, 'sample', 'storyline.json'), 'utf8')) as unknown
+  return JSON.parse(
+    await readFile(path.join(app.options.resources, 'sample', 'storyline.json'), 'utf8'),
+  ) as unknown
 }
 
 async function importRoster(context: Context, ledger: string, name: string, report: Report): Promise<void> {

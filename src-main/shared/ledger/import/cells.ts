@@ -48,7 +48,12 @@ function fromNotes(value: Value, notes: readonly Note[], say: Say): CellReading 
   return { value, problems: notes.map((n) => say(n.code, n.params, n.candidates)) }
 }
 
-function readText(column: Extract<Column, { kind: 'text' }>, cell: Cell, text: string, say: Say): CellReading {
+function readText(
+  column: Extract<Column, { kind: 'text' }>,
+  cell: Cell,
+  text: string,
+  say: Say,
+): CellReading {
   if (text.length > MAX_TEXT) return { value: null, problems: [say('M-395', { n: MAX_TEXT })] }
   if (column.of === 'name') return readPersonName(cellText(cell), say)
   if (column.of === 'ethnic') {
@@ -64,7 +69,10 @@ function readText(column: Extract<Column, { kind: 'text' }>, cell: Cell, text: s
 
 function readPersonName(text: string, say: Say): CellReading {
   const { value, notes } = readName(text)
-  const aside: Aside = { ...(value?.kind ? { member_kind: value.kind } : {}), ...(value?.sex ? { sex: value.sex } : {}) }
+  const aside: Aside = {
+    ...(value?.kind ? { member_kind: value.kind } : {}),
+    ...(value?.sex ? { sex: value.sex } : {}),
+  }
   return { ...fromNotes(value?.name ?? null, notes, say), aside }
 }
 
@@ -91,7 +99,12 @@ function readTags(column: Extract<Column, { kind: 'tags' }>, text: string, say: 
   return { value, problems: [say('M-393', { 值: unknown.join('、'), 候选: candidates })] }
 }
 
-function readDate(column: Extract<Column, { kind: 'date' }>, cell: Cell, context: CellContext, say: Say): CellReading {
+function readDate(
+  column: Extract<Column, { kind: 'date' }>,
+  cell: Cell,
+  context: CellContext,
+  say: Say,
+): CellReading {
   const { value, notes } = readDateCell(cell, {
     date1904: context.date1904,
     column: column.of === 'birth' ? 'birth' : 'other',
@@ -107,7 +120,13 @@ export function readTick(cell: Cell | null): boolean {
   return text !== '' && !['否', '×', '✗', '0', 'N', 'n', '无', '—', '-', '/'].includes(text)
 }
 
-function readFilled(key: string, column: Column, cell: Cell, text: string, context: CellContext): CellReading {
+function readFilled(
+  key: string,
+  column: Column,
+  cell: Cell,
+  text: string,
+  context: CellContext,
+): CellReading {
   const say = saying(key, column, context)
   switch (column.kind) {
     case 'text':
@@ -141,11 +160,16 @@ export function readCell(key: string, column: Column, cell: Cell | null, context
   if (cell?.kind === 'error') return { value: null, problems: [say('M-120', { 值: cell.text })] }
   if (cell?.kind === 'uncomputed') return { value: null, problems: [say('M-121')] }
   const text = tidy(cellText(cell))
-  if (cell && text !== '' && !(meansNothing(text) && !column.required && column.kind !== 'choice')) return readFilled(key, column, cell, text, context)
+  if (cell && text !== '' && !(meansNothing(text) && !column.required && column.kind !== 'choice'))
+    return readFilled(key, column, cell, text, context)
   if (column.kind === 'reference') return NOTHING
   return column.required ? { value: null, problems: [say(column.codes?.missing ?? 'M-391')] } : NOTHING
 }
 
 /** What a form field says, read as a text cell would be. */
 export const readField = (key: string, column: Column, text: string, campaignYear: number): CellReading =>
-  readCell(key, column, text === '' ? null : { kind: 'text', text }, { row: 0, date1904: false, campaignYear })
+  readCell(key, column, text === '' ? null : { kind: 'text', text }, {
+    row: 0,
+    date1904: false,
+    campaignYear,
+  })

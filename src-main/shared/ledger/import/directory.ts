@@ -65,7 +65,9 @@ export class Directory {
     if (exact !== undefined) return exact
     const wanted = bodyOf(this.#key(text))
     if (wanted.length < 3) return undefined
-    const fitting = new Set([...this.#byName].flatMap(([name, id]) => (bodyOf(name).startsWith(wanted) ? [id] : [])))
+    const fitting = new Set(
+      [...this.#byName].flatMap(([name, id]) => (bodyOf(name).startsWith(wanted) ? [id] : [])),
+    )
     return fitting.size === 1 ? [...fitting][0] : undefined
   }
 }

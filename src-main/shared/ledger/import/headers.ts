@@ -28,7 +28,11 @@ export interface HeaderMatch {
 
 export interface HeaderNotFound {
   /** The rows most like a header, best first, at most three. */
-  readonly candidates: readonly { readonly row: number; readonly texts: readonly string[]; readonly known: number }[]
+  readonly candidates: readonly {
+    readonly row: number
+    readonly texts: readonly string[]
+    readonly known: number
+  }[]
   readonly problem: Problem
 }
 
@@ -73,12 +77,16 @@ const rowsOnTop = (sheet: RawSheet): RawRow[] =>
 function mergedText(row: RawRow, position: number, merges: readonly Merge[]): string {
   const own = cellText(row.cells[position])
   if (own !== '') return own
-  const merge = merges.find((m) => m.top <= row.number && row.number <= m.bottom && m.left <= position && position <= m.right)
+  const merge = merges.find(
+    (m) => m.top <= row.number && row.number <= m.bottom && m.left <= position && position <= m.right,
+  )
   return merge?.top === row.number ? cellText(row.cells[merge.left]) : ''
 }
 
 const spansDown = (row: RawRow, position: number, merges: readonly Merge[]): boolean =>
-  merges.some((m) => m.top === row.number && m.bottom > row.number && m.left <= position && position <= m.right)
+  merges.some(
+    (m) => m.top === row.number && m.bottom > row.number && m.left <= position && position <= m.right,
+  )
 
 const spansAcross = (row: RawRow, merges: readonly Merge[]): boolean =>
   merges.some((m) => m.top <= row.number && row.number <= m.bottom && m.right > m.left)
@@ -89,7 +97,11 @@ function hasSecondLevel(row: RawRow, below: RawRow | undefined, sheet: RawSheet)
   return below.cells.every((c, i) => !c || (c.kind === 'text' && !spansDown(row, i, sheet.merges)))
 }
 
-function headerTexts(row: RawRow, below: RawRow | null, sheet: RawSheet): { joined: string; child: string }[] {
+function headerTexts(
+  row: RawRow,
+  below: RawRow | null,
+  sheet: RawSheet,
+): { joined: string; child: string }[] {
   const width = Math.max(row.cells.length, below?.cells.length ?? 0)
   return Array.from({ length: width }, (_, i) => {
     const child = below ? cellText(below.cells[i]) : ''
@@ -142,7 +154,11 @@ function applyManual(slots: readonly HeaderSlot[], manual: ManualMapping | undef
   })
 }
 
-export const missingColumns = (ledger: Ledger, slots: readonly HeaderSlot[], hasDefault: (key: string) => boolean): string[] =>
+export const missingColumns = (
+  ledger: Ledger,
+  slots: readonly HeaderSlot[],
+  hasDefault: (key: string) => boolean,
+): string[] =>
   columnEntries(ledger)
     .filter(([key, c]) => c.required && !hasDefault(key) && !slots.some((s) => s.column === key))
     .map(([, c]) => c.label)
@@ -150,7 +166,9 @@ export const missingColumns = (ledger: Ledger, slots: readonly HeaderSlot[], has
 export const isVerdictColumn = (header: string): boolean => VERDICT_COLUMNS.has(normaliseHeader(header))
 
 function headerProblems(slots: readonly HeaderSlot[], repeated: ReadonlyMap<string, number>): Problem[] {
-  const unknown = slots.filter((s) => s.column === null && !s.isSerial && !isVerdictColumn(s.header)).map((s) => s.header)
+  const unknown = slots
+    .filter((s) => s.column === null && !s.isSerial && !isVerdictColumn(s.header))
+    .map((s) => s.header)
   const twice = [...repeated].map(([header, n]) => problem('M-103', null, { 栏目: header, n }))
   return unknown.length === 0
     ? twice
@@ -158,7 +176,12 @@ function headerProblems(slots: readonly HeaderSlot[], repeated: ReadonlyMap<stri
 }
 
 /** Reads the header at a given row, as found or as pointed out by the user. */
-export function readHeader(ledger: Ledger, sheet: RawSheet, row: RawRow, manual?: ManualMapping): HeaderMatch {
+export function readHeader(
+  ledger: Ledger,
+  sheet: RawSheet,
+  row: RawRow,
+  manual?: ManualMapping,
+): HeaderMatch {
   const next = sheet.rows.find((r) => r.number > row.number)
   const below = next && hasSecondLevel(row, next, sheet) ? next : null
   const texts = headerTexts(row, below, sheet)
@@ -199,7 +222,13 @@ export function findHeader(
 
 /** What stands above the header: names that may be the default branch, most specific first (P-03, P-12). */
 export function hintsAbove(sheet: RawSheet, headerRow: number): string[] {
-  const above = sheet.rows.filter((r) => r.number < headerRow).flatMap((r) => textsOf(r).filter((t) => t !== ''))
+  const above = sheet.rows
+    .filter((r) => r.number < headerRow)
+    .flatMap((r) => textsOf(r).filter((t) => t !== ''))
   const units = above.flatMap((t) => /(?:填报)?单位\s*[:：]\s*([^\s\u3000:：]{2,60})/u.exec(t)?.[1] ?? [])
-  return [...units, sheet.name, ...above.map((t) => t.replace(/(党员)?(花名册|名册|信息表|一览表|登记表|统计表).*$/u, ''))]
+  return [
+    ...units,
+    sheet.name,
+    ...above.map((t) => t.replace(/(党员)?(花名册|名册|信息表|一览表|登记表|统计表).*$/u, '')),
+  ]
 }

@@ -46,7 +46,11 @@ export interface SheetReport {
   readonly skipped: Skipped
   readonly problems: readonly PlacedProblem[]
   readonly layout: string | null
-  readonly headers: readonly { readonly header: string; readonly column: string | null; readonly tag: string | null }[]
+  readonly headers: readonly {
+    readonly header: string
+    readonly column: string | null
+    readonly tag: string | null
+  }[]
   /** Rows most like a header, when none was found. */
   readonly candidates: readonly { readonly row: number; readonly texts: readonly string[] }[]
 }
@@ -79,7 +83,8 @@ export interface ImportPlan {
 /** How the user settled doubtful cells and rows: key of `cellKey` → text, or of `rowKey` → a choice. */
 export type Answers = Readonly<Record<string, string>>
 
-export const cellKey = (sheet: string, row: number, column: string): string => `${sheet}\u0000${row}\u0000${column}`
+export const cellKey = (sheet: string, row: number, column: string): string =>
+  `${sheet}\u0000${row}\u0000${column}`
 export const rowKey = (sheet: string, row: number): string => cellKey(sheet, row, '*')
 
 /** Answers to a row as a whole. */
@@ -100,7 +105,11 @@ const addUp = (all: readonly Skipped[]): Skipped =>
     { total: 0, blank: 0, repeatedHeader: 0, footer: 0, sample: 0 },
   )
 
-export function countPlan(sheets: readonly SheetReport[], rows: readonly PlannedRow[], missing: number): Counts {
+export function countPlan(
+  sheets: readonly SheetReport[],
+  rows: readonly PlannedRow[],
+  missing: number,
+): Counts {
   const taken = sheets.filter((s) => s.imported)
   const of = (outcome: Outcome): number => rows.filter((r) => r.outcome === outcome).length
   return {
@@ -110,7 +119,9 @@ export function countPlan(sheets: readonly SheetReport[], rows: readonly Planned
     same: of('same'),
     refused: of('refused'),
     left: of('left'),
-    warned: rows.filter((r) => r.outcome !== 'left' && !hasError(r.problems) && r.problems.some((p) => p.level === '警告')).length,
+    warned: rows.filter(
+      (r) => r.outcome !== 'left' && !hasError(r.problems) && r.problems.some((p) => p.level === '警告'),
+    ).length,
     missing,
     skipped: addUp(taken.map((s) => s.skipped)),
   }

@@ -101,12 +101,19 @@ function draftRows(input: PlanInput, sheets: readonly ParsedSheet[]): Draft[] {
   const name = nameColumn(input.module.ledger)
   return sheets.flatMap((sheet) =>
     sheet.rows.map((parsed) => {
-      const draft = { parsed, values: parsed.values, problems: [...parsed.problems], present: sheet.present, stored: undefined }
+      const draft = {
+        parsed,
+        values: parsed.values,
+        problems: [...parsed.problems],
+        present: sheet.present,
+        stored: undefined,
+      }
       const text = parsed.values[name]
       const known = own && typeof text === 'string' ? own.idOf(text) : undefined
       const id = known ?? input.newId()
       // Rows of the same file may refer to each other, so their names count from now on.
-      if (own && known === undefined && typeof text === 'string') own.add({ id, name: text, aliases: aliasesOf(parsed.values) })
+      if (own && known === undefined && typeof text === 'string')
+        own.add({ id, name: text, aliases: aliasesOf(parsed.values) })
       return { ...draft, id }
     }),
   )
@@ -117,7 +124,13 @@ const aliasesOf = (values: Values): string[] => {
   return typeof short === 'string' && short !== '' ? [short] : []
 }
 
-function report(draft: Draft, code: string, column: string | null, params: Record<string, string | number>, candidates?: readonly string[]): void {
+function report(
+  draft: Draft,
+  code: string,
+  column: string | null,
+  params: Record<string, string | number>,
+  candidates?: readonly string[],
+): void {
   const found = problem(code, column, { 行: draft.parsed.row, ...params }, candidates)
   draft.problems.push(place(draft.parsed.sheet, draft.parsed.row, found, null))
 }
@@ -134,7 +147,13 @@ function resolveReferences(input: PlanInput, draft: Draft, hints: readonly strin
       if ('id' in found) resolved[key] = found.id
       else {
         resolved[key] = null
-        report(draft, column.codes?.unknown ?? 'M-394', key, { 栏目: column.label, 值: text, 候选: found.candidates.join('、') }, found.candidates)
+        report(
+          draft,
+          column.codes?.unknown ?? 'M-394',
+          key,
+          { 栏目: column.label, 值: text, 候选: found.candidates.join('、') },
+          found.candidates,
+        )
       }
     } else if (column.required) {
       const id = hints.map((h) => directory.idOfHint(h)).find((h) => h !== undefined)
@@ -151,7 +170,9 @@ function identityOf(input: PlanInput, key: readonly string[], values: Values): s
     const value = values[name]
     if (isBlank(value) || typeof value !== 'string') return null
     const column = input.module.ledger.columns[name]
-    return column?.kind === 'text' && column.of === 'organisation' ? normaliseOrgName(value, input.place) : value
+    return column?.kind === 'text' && column.of === 'organisation'
+      ? normaliseOrgName(value, input.place)
+      : value
   })
   return parts.includes(null) ? null : parts.join('\u0000')
 }
@@ -199,7 +220,13 @@ function checkOne(input: PlanInput, draft: Draft): void {
 function checkMove(input: PlanInput, draft: Draft): void {
   const before = draft.stored?.values['org_id']
   const after = draft.values['org_id']
-  if (input.module.ledger.key !== 'members' || typeof before !== 'string' || typeof after !== 'string' || before === after) return
+  if (
+    input.module.ledger.key !== 'members' ||
+    typeof before !== 'string' ||
+    typeof after !== 'string' ||
+    before === after
+  )
+    return
   if (input.answers[rowKey(draft.parsed.sheet, draft.parsed.row)] === ROW_ANSWERS.move) return
   const id = draft.values['id_no']
   report(
@@ -275,12 +302,18 @@ const labelOf = (input: PlanInput, column: string | null): string | null =>
 /** Stored records the file does not name, within the units it speaks of; nothing is deleted by absence. */
 function missingOf(input: PlanInput, drafts: readonly Draft[]): { id: string; label: string }[] {
   const seen = new Set(drafts.map((d) => d.id))
-  const scopeColumn = columnEntries(input.module.ledger).find(([, c]) => c.kind === 'reference' && c.required)?.[0]
+  const scopeColumn = columnEntries(input.module.ledger).find(
+    ([, c]) => c.kind === 'reference' && c.required,
+  )?.[0]
   const scope = scopeColumn === undefined ? null : new Set(drafts.map((d) => d.values[scopeColumn]))
   const name = nameColumn(input.module.ledger)
   if (drafts.length === 0) return []
   return input.stored
-    .filter((s) => !seen.has(s.id) && (scope === null || scopeColumn === undefined || scope.has(s.values[scopeColumn] ?? null)))
+    .filter(
+      (s) =>
+        !seen.has(s.id) &&
+        (scope === null || scopeColumn === undefined || scope.has(s.values[scopeColumn] ?? null)),
+    )
     .map((s) => ({ id: s.id, label: String(s.values[name] ?? '') }))
 }
 

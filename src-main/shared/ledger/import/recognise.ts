@@ -5,7 +5,14 @@ import { problem, type PlacedProblem, type Problem } from '../messages.ts'
 import { maskPersonal } from '../../text/masking.ts'
 import { cellText, type Cell, type RawSheet } from '../sheet.ts'
 import { readCell, readTick, type Aside, type CellContext } from './cells.ts'
-import { findHeader, hintsAbove, isVerdictColumn, missingColumns, type HeaderMatch, type ManualMapping } from './headers.ts'
+import {
+  findHeader,
+  hintsAbove,
+  isVerdictColumn,
+  missingColumns,
+  type HeaderMatch,
+  type ManualMapping,
+} from './headers.ts'
 import { cellKey, type Answers, type SheetReport } from './plan.ts'
 import { splitRows, type DataRow } from './rows.ts'
 
@@ -40,7 +47,12 @@ export interface SheetChoices {
 
 const NO_SKIPS = { total: 0, blank: 0, repeatedHeader: 0, footer: 0, sample: 0 }
 
-export const place = (sheet: string, row: number | null, found: Problem, header: string | null): PlacedProblem => ({
+export const place = (
+  sheet: string,
+  row: number | null,
+  found: Problem,
+  header: string | null,
+): PlacedProblem => ({
   ...found,
   sheet,
   row,
@@ -51,7 +63,11 @@ function isWanted(sheet: RawSheet, choices: SheetChoices): boolean {
   return choices.imported ? choices.imported.has(sheet.name) : sheet.state === 'visible'
 }
 
-function unreadReport(sheet: RawSheet, problems: readonly Problem[], candidates: SheetReport['candidates'] = []): SheetReport {
+function unreadReport(
+  sheet: RawSheet,
+  problems: readonly Problem[],
+  candidates: SheetReport['candidates'] = [],
+): SheetReport {
   return {
     name: sheet.name,
     state: sheet.state,
@@ -84,10 +100,15 @@ export function parseSheet(
   context: Omit<CellContext, 'row'>,
 ): ParsedSheet {
   const found = findHeader(module.ledger, sheet, choices.headerRows?.[sheet.name])
-  if ('problem' in found) return unread(unreadReport(sheet, sheet.rows.length === 0 ? [] : [found.problem], found.candidates))
+  if ('problem' in found)
+    return unread(unreadReport(sheet, sheet.rows.length === 0 ? [] : [found.problem], found.candidates))
   const header = withMapping(module, sheet, found, choices)
   const wanted = isWanted(sheet, choices)
-  const lacking = missingColumns(module.ledger, header.slots, (key) => module.ledger.columns[key]?.kind === 'reference')
+  const lacking = missingColumns(
+    module.ledger,
+    header.slots,
+    (key) => module.ledger.columns[key]?.kind === 'reference',
+  )
   const split = splitRows(sheet, header)
   const imported = wanted && lacking.length === 0
   const report: SheetReport = {
@@ -102,7 +123,9 @@ export function parseSheet(
   if (!imported) return unread(report)
   return {
     report,
-    rows: split.data.map((row) => parseRow(module, sheet.name, row, header, answers, { ...context, row: row.number })),
+    rows: split.data.map((row) =>
+      parseRow(module, sheet.name, row, header, answers, { ...context, row: row.number }),
+    ),
     totals: split.totals,
     hints: hintsAbove(sheet, header.firstRow),
     present: new Set(header.slots.flatMap((s) => s.column ?? [])),
@@ -110,7 +133,12 @@ export function parseSheet(
   }
 }
 
-function withMapping(module: LedgerModule, sheet: RawSheet, found: HeaderMatch, choices: SheetChoices): HeaderMatch {
+function withMapping(
+  module: LedgerModule,
+  sheet: RawSheet,
+  found: HeaderMatch,
+  choices: SheetChoices,
+): HeaderMatch {
   const manual = choices.mappings?.[found.layout]
   if (!manual) return found
   const again = findHeader(module.ledger, sheet, found.firstRow, manual)
@@ -166,7 +194,13 @@ function parseRow(
   }
 }
 
-function notePlaceAbove(reading: Reading, sheet: string, row: DataRow, position: number, header: HeaderMatch): void {
+function notePlaceAbove(
+  reading: Reading,
+  sheet: string,
+  row: DataRow,
+  position: number,
+  header: HeaderMatch,
+): void {
   const slot = header.slots[position]
   if (!slot?.column) return
   const note = problem('M-122', slot.column, { 行: row.number, 栏目: slot.header, 值: '同上' })
@@ -209,6 +243,7 @@ function readDataCell(
 
 /** A tags column and its tick columns add up. */
 function merged(before: Values[string] | undefined, value: Values[string]): Values[string] {
-  if (Array.isArray(before) && Array.isArray(value)) return [...new Set([...(before as string[]), ...(value as string[])])]
+  if (Array.isArray(before) && Array.isArray(value))
+    return [...new Set([...(before as string[]), ...(value as string[])])]
   return isBlank(value) && before !== undefined ? before : value
 }

@@ -34,7 +34,9 @@ const compact = (cell: Cell | null | undefined): string => tidy(cellText(cell)).
 function isRepeatedHeader(row: RawRow, header: HeaderMatch): boolean {
   const pairs = header.slots.flatMap((s, i) => {
     const text = normaliseHeader(cellText(row.cells[i]))
-    return s.column !== null && text !== '' ? [text === normaliseHeader(s.header) || normaliseHeader(s.header).endsWith(text)] : []
+    return s.column !== null && text !== ''
+      ? [text === normaliseHeader(s.header) || normaliseHeader(s.header).endsWith(text)]
+      : []
   })
   return pairs.length >= 2 && pairs.filter(Boolean).length >= Math.ceil(pairs.length * 0.8)
 }
@@ -57,7 +59,8 @@ function classify(row: RawRow, header: HeaderMatch): RowClass {
 function totalIn(row: RawRow): number | null {
   for (const cell of row.cells) {
     if (cell?.kind === 'number' && Number.isInteger(cell.value) && cell.value >= 0) return cell.value
-    const said = /(\d+)\s*[人名个]/u.exec(compact(cell)) ?? /^(?:合计|总计|小计|共计)[:：]?(\d+)$/u.exec(compact(cell))
+    const said =
+      /(\d+)\s*[人名个]/u.exec(compact(cell)) ?? /^(?:合计|总计|小计|共计)[:：]?(\d+)$/u.exec(compact(cell))
     if (said) return Number(said[1])
     if (cell?.kind === 'text' && /^\d+$/u.test(compact(cell))) return Number(compact(cell))
   }
