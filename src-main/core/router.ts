@@ -3,6 +3,7 @@ import { appRoutes } from './routes/app.ts'
 import { os } from './routes/base.ts'
 import { importRoutes } from './routes/import.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
+import { plansRoutes } from './routes/plans.ts'
 
 export type { AppContext as Context } from './routes/base.ts'
 
@@ -10,4 +11,5 @@ export const router = os.router({
   app: appRoutes,
   import: importRoutes,
   ledger: ledgerRoutes,
+  plans: plansRoutes,
 })

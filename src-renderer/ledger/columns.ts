@@ -20,8 +20,15 @@ export function cellShown(row: LedgerRow, key: string): string | number {
 const widthOf = (column: LedgerColumn): number =>
   Math.max(LEAST, Math.round((column.width ?? 12) * PER_CHARACTER), column.label.length * 15 + 20)
 
+/** How a referred name is written in a narrow cell. */
+export type Shorten = (name: string) => string
+
 /** The name first and frozen, the rest as defined. */
-export function gridColumns(ledger: Ledger, hidden: ReadonlySet<string>): Column<LedgerRow>[] {
+export function gridColumns(
+  ledger: Ledger,
+  hidden: ReadonlySet<string>,
+  shorten: Shorten,
+): Column<LedgerRow>[] {
   const name = nameColumn(ledger)
   const entries = columnEntries(ledger).filter(([key]) => key === name || !hidden.has(key))
   return entries
@@ -33,6 +40,9 @@ export function gridColumns(ledger: Ledger, hidden: ReadonlySet<string>): Column
       frozen: key === name,
       sortable: true,
       align: column.kind === 'count' ? 'right' : 'left',
-      value: (row) => cellShown(row, key),
+      value: (row) => {
+        const shown = cellShown(row, key)
+        return column.kind === 'reference' ? shorten(String(shown)) : shown
+      },
     }))
 }

@@ -1,5 +1,6 @@
 // The preview of an import as grid columns: the row number and outcome first, then what the sheet has.
 import type { PlacedProblem, PreviewRow, SheetSummary } from '#shared/contract/import.ts'
+import type { Column as LedgerColumn } from '#shared/ledger/column.ts'
 import { columnEntries, nameColumn, type Ledger } from '#shared/ledger/ledger.ts'
 import type { Column } from '../components/table.ts'
 
@@ -36,13 +37,16 @@ export function cellProblem(row: PreviewRow, key: string): PlacedProblem | undef
 
 export const previewKey = (row: PreviewRow): string => `${row.sheet}\u0000${row.row}`
 
+/** The name stands first, then what must be filled: messages are in view without scrolling. */
+const rank = (column: LedgerColumn, isName: boolean): number => (isName ? 2 : column.required ? 1 : 0)
+
 /** Columns the chosen sheet has (all sheets together when none is chosen), identity first. */
 export function previewColumns(ledger: Ledger, sheets: readonly SheetSummary[]): Column<PreviewRow>[] {
   const present = new Set(sheets.flatMap((s) => s.headers.flatMap((h) => h.column ?? [])))
   const name = nameColumn(ledger)
   const own = columnEntries(ledger)
     .filter(([key, c]) => present.has(key) || (c.kind === 'reference' && c.required))
-    .toSorted(([a], [b]) => Number(b === name) - Number(a === name))
+    .toSorted(([a, c], [b, d]) => rank(d, b === name) - rank(c, a === name))
   return [
     { key: 'row', title: '行', width: 46, align: 'right', frozen: true, value: (r) => r.row },
     { key: 'outcome', title: '结果', width: 64, frozen: true, value: outcomeWord },

@@ -35,7 +35,7 @@ export function newUserData(): string {
   return mkdtempSync(path.join(os.tmpdir(), 'dudao-desktop-'))
 }
 
-/** Opens the application and waits until its page says that it is ready (`<body data-ready>`). */
+/** Opens the application and waits until its page shows something. A start that fails says why and leaves no process. */
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const userData = options.userData ?? newUserData()
   const app = await _electron.launch({
@@ -45,13 +45,22 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   })
   const log: string[] = []
   app.process().stderr?.on('data', (data: Buffer) => log.push(data.toString()))
-  const page = await app.firstWindow()
+  try {
+    const page = await app.firstWindow()
+    record(page, log)
+    await page.waitForFunction(() => document.querySelector('#app > *') !== null)
+    return { app, page, log, userData }
+  } catch (error) {
+    app.process().kill('SIGKILL')
+    throw new Error(`the window did not come up:\n${log.join('\n')}`, { cause: error })
+  }
+}
+
+function record(page: Page, log: string[]): void {
   page.on('pageerror', (error) => log.push(`page error: ${error.message}`))
   page.on('console', (message) => {
     if (message.type() === 'error') log.push(`console: ${message.text()}`)
   })
-  await page.waitForFunction(() => document.body.dataset['ready'] !== undefined)
-  return { app, page, log, userData }
 }
 
 /** Chromium's sandbox refuses to run as root; everybody else keeps it. */

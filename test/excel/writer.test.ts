@@ -229,6 +229,17 @@ describe('what is written reads back', () => {
     )
   })
 
+  it('without a table of shared strings when there are many cells', { timeout: 60_000 }, async () => {
+    const rows = Array.from({ length: 29_000 }, (_, at) => [at, `㐂${at}`, '=1', null, null, '1/1', at])
+    const { file } = await write('很多行.xlsx', { sheets: [{ ...roster, rows, marks: [] }] })
+    const { sheets } = await readWorkbook(file)
+    expect(sheets[0]?.rows[4 + 28_999]?.cells.slice(1, 3)).toEqual([
+      { kind: 'text', text: '㐂28999' },
+      { kind: 'text', text: '=1' },
+    ])
+    expect((await openArchive(readFileSync(file))).has('xl/sharedStrings.xml')).toBe(false)
+  })
+
   it('with its digest and size', async () => {
     const { file, written } = await write('摘要.xlsx', { sheets: [roster] })
     const bytes = readFileSync(file)

@@ -18,6 +18,7 @@ export function rendererConfig() {
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2000,
+      rollupOptions: { checks: { pluginTimings: false } },
     },
   }
 }

@@ -2,7 +2,7 @@
 import type { Style } from 'exceljs'
 import type { SheetColumn } from '#shared/documents/book.ts'
 
-type Look = Partial<Style>
+export type Look = Partial<Style>
 
 const BODY_FONT = { name: '宋体', size: 11 }
 const LINE = { style: 'thin' as const }

@@ -2,14 +2,23 @@
 import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import ExcelJS, { type Row, type Style, type Worksheet } from 'exceljs'
+import ExcelJS, { type Row, type Worksheet } from 'exceljs'
 import type { BookSpec, SheetColumn, SheetSpec, SheetValue } from '#shared/documents/book.ts'
 import { choiceFormula, ChoiceLists } from './choices.ts'
 import { IntakeError } from './failure.ts'
 import { MAX_CELL_TEXT, MAX_SHEET_ROWS } from './limits.ts'
 import { makeSheetNames } from './names.ts'
 import { writeInPlace, type WrittenFile } from './safe-file.ts'
-import { CellLooks, FOOTER, HEADER, INFO_LEFT, INFO_RIGHT, TITLE, type CellFlags } from './styles.ts'
+import {
+  CellLooks,
+  FOOTER,
+  HEADER,
+  INFO_LEFT,
+  INFO_RIGHT,
+  TITLE,
+  type CellFlags,
+  type Look,
+} from './styles.ts'
 
 /** Called now and then with the number of data rows written so far. */
 export type ReportWritten = (done: number, total: number) => void
@@ -81,7 +90,7 @@ class BookWriter {
     const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
       stream: sink,
       useStyles: true,
-      useSharedStrings: true,
+      useSharedStrings: countCells(this.#book) <= MAX_SHARED_CELLS,
     })
     workbook.creator = workbook.lastModifiedBy = '督导工作台'
     const names = makeSheetNames([...this.#book.sheets.map((sheet) => sheet.name), '选项'])
@@ -102,15 +111,17 @@ class BookWriter {
     writeHeader(sheet, spec)
     await this.#writeRows(sheet, spec, sink)
     this.#writeBlanks(sheet, spec)
-    for (const total of spec.totals ?? []) this.#writeRow(sheet, spec, total, { bold: true })
+    const bold = this.#looksFor(spec, { bold: true })
+    for (const total of spec.totals ?? []) this.#writeRow(sheet, spec, total, bold)
     writeFooter(sheet, spec)
     sheet.commit()
   }
 
   async #writeRows(sheet: Worksheet, spec: SheetSpec, sink: WriteStream): Promise<void> {
     const marks = marksByRow(spec)
+    const looks = this.#looksFor(spec, rowFlags(spec))
     for (const [index, values] of spec.rows.entries()) {
-      this.#writeRow(sheet, spec, values, {}, marks.get(index))
+      this.#writeRow(sheet, spec, values, looks, marks.get(index))
       this.#done += 1
       if (this.#done % ROWS_AT_ONCE !== 0) continue
       this.#report(this.#done, this.#total)
@@ -123,22 +134,25 @@ class BookWriter {
     sheet: Worksheet,
     spec: SheetSpec,
     values: readonly SheetValue[],
-    flags: CellFlags,
+    looks: readonly Look[],
     marks?: ReadonlyMap<number, string>,
   ): void {
     const row = sheet.addRow([])
     spec.columns.forEach((column, index) => {
-      const note = marks?.get(index)
       const cell = row.getCell(index + 1)
+      const note = marks?.get(index)
       cell.value = valueFor(column, values[index] ?? null)
-      cell.style = this.#looks.of(column, {
-        ...flags,
-        ...(note !== undefined && { marked: true }),
-        ...(spec.protectedHeader && !flags.bold && { unlocked: true }),
-      })
-      if (note !== undefined) cell.note = inert(note)
+      cell.style = looks[index] ?? {}
+      if (note === undefined) return
+      cell.style = this.#looks.of(column, { ...rowFlags(spec), marked: true })
+      cell.note = inert(note)
     })
     row.commit()
+  }
+
+  /** One look for each column, found once and not for each cell. */
+  #looksFor(spec: SheetSpec, flags: CellFlags): Look[] {
+    return spec.columns.map((column) => this.#looks.of(column, flags))
   }
 
   #writeBlanks(sheet: Worksheet, spec: SheetSpec): void {
@@ -153,6 +167,17 @@ class BookWriter {
       commitEmpty(row)
     }
   }
+}
+
+function rowFlags(spec: SheetSpec): CellFlags {
+  return spec.protectedHeader ? { unlocked: true } : {}
+}
+
+/** Beyond this the table of shared strings takes more memory than the process has; strings then stand in their cells. */
+const MAX_SHARED_CELLS = 200_000
+
+function countCells(book: BookSpec): number {
+  return book.sheets.reduce((sum, sheet) => sum + sheet.rows.length * sheet.columns.length, 0)
 }
 
 /** Rejects when the sink fails, and never settles otherwise. */
@@ -233,7 +258,7 @@ function writeTop(sheet: Worksheet, spec: SheetSpec): void {
   sheet.getRow(headerTop(spec)).commit()
 }
 
-function putText(sheet: Worksheet, row: number, column: number, text: string, style: Partial<Style>): void {
+function putText(sheet: Worksheet, row: number, column: number, text: string, style: Look): void {
   const cell = sheet.getCell(row, column)
   cell.value = inert(text)
   cell.style = style

@@ -153,6 +153,8 @@ export const FindingCase = z.object({
   registeredOn: Day,
   registeredBy: z.string(),
   lastOn: Day,
+  /** Texts and files that prove the present round. */
+  evidenceCount: Whole,
   steps: z.array(FindingStep),
   files: z.array(AttachedFile),
   actions: z.array(FindingAction),

@@ -53,6 +53,10 @@ export interface PaperFacts {
   readonly demands: readonly { readonly text: string; readonly outcome: DemandOutcome | null }[]
 }
 
+/** 先进性教育活动 + 活动方案: the word that both have is printed once. */
+const fill = (text: string, values: Readonly<Record<string, string>>): string =>
+  fillPlaceholders(text, values).replaceAll('活动活动', '活动')
+
 const numerals = ['一', '二', '三', '四'] as const
 const three = (n: number): string => String(n).padStart(3, '0')
 const refusedOf = (facts: PaperFacts): readonly PaperGround[] =>
@@ -160,7 +164,7 @@ function conclusion(template: DocumentTemplate, facts: PaperFacts): Html {
     facts.decision === '批准' ? 'approved' : facts.decision === '退回修改' ? 'refused' : null
   const said = template.fixedTexts
     .filter((fixed) => fixed.when === undefined || fixed.when === when)
-    .map(({ text }) => fillPlaceholders(text, { ...common(facts), 项次: ordinalsOf(facts) }))
+    .map(({ text }) => fill(text, { ...common(facts), 项次: ordinalsOf(facts) }))
     // R-14: beside a ground not met the word 批准 must not stand on the paper, not even negated.
     .map((text) => (when === 'refused' ? text.replace('不予批准，', '') : text))
   return html`${said.map((text) => html`<p>${text}</p>`)}`
@@ -173,9 +177,9 @@ const draftMark = (facts: PaperFacts): Html | null =>
 /** One page for one version. Without a decision it is marked 送审稿 and concludes nothing. */
 export function planApproval(template: DocumentTemplate, facts: PaperFacts): Paper {
   const values = { ...common(facts), nnn: three(facts.serial) }
-  const title = fillPlaceholders(template.title, values)
-  const number = fillPlaceholders(template.numberFormat ?? '', values)
-  const signatures = template.signatures.map(({ text }) => html`<div>${fillPlaceholders(text, values)}</div>`)
+  const title = fill(template.title, values)
+  const number = fill(template.numberFormat ?? '', values)
+  const signatures = template.signatures.map(({ text }) => html`<div>${fill(text, values)}</div>`)
   const body = html`${draftMark(facts)}
     <h1>${title}</h1>
     <p class="number">${number}</p>
@@ -242,9 +246,9 @@ export function planReturn(template: DocumentTemplate, facts: PaperFacts): Paper
   const paragraphs = template.paragraphs
     .filter(({ when }) => when !== 'resubmitted' || facts.demands.length > 0)
     .flatMap(({ text, each }) => {
-      if (each !== 'refusedGrounds') return [html`<p>${fillPlaceholders(text, values)}</p>`]
+      if (each !== 'refusedGrounds') return [html`<p>${fill(text, values)}</p>`]
       return refused.map(({ label, comment }, i) => {
-        const item = fillPlaceholders(text, {
+        const item = fill(text, {
           序号: String(i + 1),
           审查项目: label,
           意见: comment.replaceAll('\n', ''),
@@ -252,13 +256,13 @@ export function planReturn(template: DocumentTemplate, facts: PaperFacts): Paper
         return html`<p>${item}</p>`
       })
     })
-  const [issuer, receipt] = template.signatures.map(({ text }) => fillPlaceholders(text, values))
-  const body = html`<p class="number">${fillPlaceholders(template.numberFormat ?? '', values)}</p>
-    <h1>${fillPlaceholders(template.title, values)}</h1>
-    <p class="to">${fillPlaceholders(template.addressee ?? '', values)}</p>
+  const [issuer, receipt] = template.signatures.map(({ text }) => fill(text, values))
+  const body = html`<p class="number">${fill(template.numberFormat ?? '', values)}</p>
+    <h1>${fill(template.title, values)}</h1>
+    <p class="to">${fill(template.addressee ?? '', values)}</p>
     ${paragraphs}
     <p>　</p>
     <p class="sign">${issuer ?? ''}</p>
     <p class="tail">${receipt ?? ''}</p>`
-  return { title: fillPlaceholders(template.title, values), body }
+  return { title: fill(template.title, values), body }
 }

@@ -1,13 +1,6 @@
 // What may be concluded on a plan: the four answers, the reasons behind them and the demands of earlier rounds.
 import type { RefusalKey } from '../campaign/types.ts'
-import {
-  commentLimits,
-  judgeComment,
-  judgePlan,
-  refusals,
-  type RefusalAnswer,
-  type RefusalName,
-} from './plan.ts'
+import { commentLimits, judgeComment, judgePlan, type RefusalAnswer, type RefusalName } from './plan.ts'
 import { withSettings } from './limits.ts'
 
 export const planDecisions = ['批准', '退回修改'] as const

@@ -93,17 +93,40 @@ function refine(removed: string, added: string): Piece[] {
   ]
 }
 
-function refineAll(pieces: readonly Piece[]): Piece[] {
-  return pieces.flatMap((piece, i) => {
-    const [before, after] = [pieces[i - 1], pieces[i + 1]]
-    if (piece.kind === 'removed' && after?.kind === 'added') return refine(piece.text, after.text)
-    return piece.kind === 'added' && before?.kind === 'removed' ? [] : [piece]
+/** Sentences that went and sentences that came in the same place, one against one in their order. */
+function pair(gone: readonly string[], come: readonly string[]): Piece[] {
+  return Array.from({ length: Math.max(gone.length, come.length) }).flatMap((_, i) => {
+    const [before, after] = [gone[i], come[i]]
+    if (before !== undefined && after !== undefined) return refine(before, after)
+    return before === undefined
+      ? [{ kind: 'added' as const, text: after ?? '' }]
+      : [{ kind: 'removed' as const, text: before }]
   })
+}
+
+function refineAll(pieces: readonly Piece[]): Piece[] {
+  const refined: Piece[] = []
+  let [gone, come]: [string[], string[]] = [[], []]
+  const flush = (): void => {
+    refined.push(...pair(gone, come))
+    gone = []
+    come = []
+  }
+  for (const piece of pieces) {
+    if (piece.kind === 'removed') gone.push(piece.text)
+    else if (piece.kind === 'added') come.push(piece.text)
+    else {
+      flush()
+      refined.push(piece)
+    }
+  }
+  flush()
+  return refined
 }
 
 /** The pieces of both texts in reading order. */
 export function compareTexts(before: string, after: string): readonly Piece[] {
-  return join(refineAll(join(align(sentencesOf(before), sentencesOf(after)))))
+  return join(refineAll(align(sentencesOf(before), sentencesOf(after))))
 }
 
 /** Where the new text says what the old one did not. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DatabaseError } from '../../../src-main/core/db/errors.ts'
 import { Refusal } from '../../../src-main/core/refusal.ts'
 import { write } from '../../../src-main/core/context.ts'
+import { judge } from '../../../src-main/core/services/plans/review.ts'
 import { planById, reviewOf, versionsOf } from '../../../src-main/core/services/plans/store.ts'
 import { blankReview } from '../../../src-main/core/services/plans/versions.ts'
 import { decisionState, type JudgedItems } from '../../../src-main/shared/rules/plan-decision.ts'
@@ -203,9 +204,7 @@ describe('no decision while a ground is open', () => {
 it('refuses a judgement on what somebody else has judged in the meantime', async () => {
   const planId = await handIn(town.context, await addUnit(town.context, '抢先支部'))
   await answer(town.context, planId, 'r1', '符合')
-  const late = import('../../../src-main/core/services/plans/review.ts').then(({ judge }) =>
-    judge(town.context, { planId, rowVersion: 1, refusal: 'r2', answer: '符合', comment: '' }),
-  )
+  const late = judge(town.context, { planId, rowVersion: 1, refusal: 'r2', answer: '符合', comment: '' })
   await expect(late).rejects.toThrow('刚刚被')
   expect(
     await versionsOf(town.context.db.read, (await planById(town.context.db.read, planId)).org_id),

@@ -1,19 +1,57 @@
 // The counts beside the rail's entries: what waits there.
+import type { Kysely } from 'kysely'
 import type { Database } from '../../db/database.ts'
+import type { Tables } from '../../db/tables.ts'
 
-type AnyTables = Record<string, Record<string, string | number | null>>
+type Db = Kysely<Tables>
 
-const countAll = async (db: Database, table: string): Promise<number> => {
-  const row = await db.read
-    .withTables<AnyTables>()
-    .selectFrom(table)
+async function countUnits(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('organisation')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('deleted_at', 'is', null)
-    .executeTakeFirst()
-  return Number(row?.n ?? 0)
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
 }
 
-/** By route name: units, plans waiting for review, open findings. */
-export async function badgesOf(db: Database, _today: string): Promise<Record<string, number>> {
-  return { units: await countAll(db, 'organisation') }
+/** A version is under review until it is decided; an earlier version never is. */
+async function countPlansToReview(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('plan')
+    .select((eb) => eb.fn.count<number>('org_id').distinct().as('n'))
+    .where('state', 'in', ['已报送', '变更待审', '审核中'])
+    .where('deleted_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}
+
+async function countOpenInspections(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('inspection')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('state', '=', '进行中')
+    .where('deleted_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}
+
+async function countOpenFindings(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('finding')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('state', 'not in', ['已销号', '撤销'])
+    .where('deleted_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}
+
+/** By route name: units, plans to review, inspections under way, findings not closed. */
+export async function badgesOf({ read }: Database, _today: string): Promise<Record<string, number>> {
+  const [units, plans, inspections, findings] = await Promise.all([
+    countUnits(read),
+    countPlansToReview(read),
+    countOpenInspections(read),
+    countOpenFindings(read),
+  ])
+  return { units, plans, inspections, findings }
 }

@@ -1,4 +1,5 @@
 // Search over everything by name, initials or number: units, people, pages and rules; other pages add their own finders.
+import { sql } from 'kysely'
 import type { SearchHit } from '#shared/contract/app.ts'
 import { rules } from '#shared/rules/registry.ts'
 import { members } from '#shared/ledgers/members.ts'
@@ -70,7 +71,31 @@ const findRules: Finder = (_context, search) => {
   )
 }
 
-const FINDERS: readonly Finder[] = [findUnits, findPeople, findPages, findRules]
+/** By number (3-012 will do) or by words of the description; open ones first. */
+const findFindings: Finder = async (context, search, limit) => {
+  const like = `%${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const found = await context.db.read
+    .selectFrom('finding')
+    .innerJoin('organisation', 'organisation.id', 'finding.org_id')
+    .select(['finding.id', 'finding.no', 'finding.description', 'finding.state', 'organisation.full_name'])
+    .where('finding.deleted_at', 'is', null)
+    .where(
+      sql<boolean>`(finding.no like ${like} escape '\\' or finding.description like ${like} escape '\\')`,
+    )
+    .orderBy(sql`finding.state in ('已销号', '撤销')`)
+    .orderBy('finding.no', 'desc')
+    .limit(limit)
+    .execute()
+  const place = placeOf(context.campaign)
+  return found.map((r) => ({
+    kind: '问题',
+    title: `${r.no.replace(/^.*〕/u, '')} ${r.description}`,
+    detail: `${shortenOrgName(r.full_name, 'narrow', place)}　${r.state}`,
+    to: `/findings/${r.id}`,
+  }))
+}
+
+const FINDERS: readonly Finder[] = [findUnits, findPeople, findFindings, findPages, findRules]
 
 /** At most `limit` hits in all, a fair share of each kind. */
 export async function searchAll(context: Context, text: string, limit: number): Promise<SearchHit[]> {

@@ -8,6 +8,7 @@ import { write, type Context } from '../../context.ts'
 import { uuidV7 } from '../../db/ids.ts'
 import type { AttachmentTable, Tables } from '../../db/tables.ts'
 import { NotFound, refuse } from '../../refusal.ts'
+import { groupBy } from '../../group-by.ts'
 
 type Db = Kysely<Tables>
 
@@ -47,7 +48,7 @@ export async function filesOfMany(
 ): Promise<Map<string, AttachedFile[]>> {
   if (recordIds.length === 0) return new Map()
   const rows = await present(db, shelf).where('entity_id', 'in', recordIds).orderBy('id').execute()
-  const byRecord = Map.groupBy(rows, (row) => row.entity_id)
+  const byRecord = groupBy(rows, (row) => row.entity_id)
   return new Map([...byRecord].map(([id, own]) => [id, own.map(toFile)]))
 }
 

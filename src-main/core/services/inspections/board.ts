@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts'
 import { readUnits, type PlanUnit } from '../plans/units.ts'
 import { templatesOf } from './checklists.ts'
 import { groupMembers, listOf, phaseName, type Db, type InspectionRow } from './store.ts'
+import { groupBy } from '../../group-by.ts'
 
 interface Stored {
   readonly row: InspectionRow & { readonly list_name: string }
@@ -21,7 +22,7 @@ async function resultsByInspection(db: Db): Promise<Map<string, CheckResult[]>> 
     .where('deleted_at', 'is', null)
     .groupBy(['inspection_id', 'result'])
     .execute()
-  const byId = Map.groupBy(rows, (row) => row.inspection_id)
+  const byId = groupBy(rows, (row) => row.inspection_id)
   return new Map(
     [...byId].map(([id, own]) => [
       id,
@@ -114,7 +115,7 @@ export async function showBoard(context: Context): Promise<InspectionBoard> {
   const phase = phaseOf(template, context.today)
   const units = await readUnits(context, db)
   const stored = await readAll(db)
-  const byUnit = Map.groupBy(stored, ({ row }) => row.org_id)
+  const byUnit = groupBy(stored, ({ row }) => row.org_id)
   const templates = templatesOf(template)
   const checklists = new Set(templates.filter((each) => each.kind === '检查验收清单').map(({ key }) => key))
   const counts = countsFor(phase?.key, checklists)

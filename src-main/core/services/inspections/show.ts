@@ -17,6 +17,7 @@ import {
   type InspectionRow,
   type ItemRow,
 } from './store.ts'
+import { groupBy } from '../../group-by.ts'
 
 export type Earlier = NonNullable<InspectionItem['earlier']>
 
@@ -56,7 +57,7 @@ async function openFindings(
     .where('state', 'not in', ['已销号', '撤销'])
     .orderBy('no')
     .execute()
-  const byCode = Map.groupBy(rows, (row) => row.item_code ?? '')
+  const byCode = groupBy(rows, (row) => row.item_code ?? '')
   const toOpen = (row: (typeof rows)[number]): OpenFinding => ({
     id: row.id,
     no: row.no,

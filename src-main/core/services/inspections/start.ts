@@ -81,7 +81,8 @@ async function begin(context: Context, journal: Journal, input: StartInput): Pro
   const template = templateByKey(context.campaign.template, input.template)
   const unit = unitById(await readUnits(context, journal.trx), input.orgId)
   const lines = chosen(linesFor(template, kindOf(unit)), input.codes)
-  if (lines.length === 0) refuse(`“${template.name}”中没有适用于${unit.shortName}的项目，请换一张清单。`, 'template')
+  if (lines.length === 0)
+    refuse(`“${template.name}”中没有适用于${unit.shortName}的项目，请换一张清单。`, 'template')
   const list = await freeze(journal, template)
   const phase = template.phase ?? phaseOf(context.campaign.template, input.date)?.key ?? 'prep'
   const id = await journal.add('inspection', {

@@ -1,6 +1,12 @@
 // Reads inspections and their lines out of the data file.
 import type { Kysely, Selectable } from 'kysely'
-import { phaseByKey, unitTypeByLabel, type Campaign, type PhaseKey, type UnitKind } from '#shared/campaign/index.ts'
+import {
+  phaseByKey,
+  unitTypeByLabel,
+  type Campaign,
+  type PhaseKey,
+  type UnitKind,
+} from '#shared/campaign/index.ts'
 import type { ChecklistTable, InspectionItemTable, InspectionTable } from '../../db/inspection-tables.ts'
 import type { Tables } from '../../db/tables.ts'
 import { NotFound, refuse } from '../../refusal.ts'

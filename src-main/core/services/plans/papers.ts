@@ -86,7 +86,7 @@ async function gather(context: Context, planId: string): Promise<Gathered> {
       unitType: unit.unitType,
       members: setting.unit.members,
       secretary: unit.secretary,
-      planName: `${unit.shortName}${context.campaign.template.shortName}活动方案`,
+      planName: `${unit.shortName}${context.campaign.template.shortName.replace(/活动$/u, '')}活动方案`,
       serial: plan.serial,
       returnSerial: review.return_serial,
       version: plan.version,

@@ -84,6 +84,9 @@ async function begin(journal: Journal, plan: PlanRow): Promise<void> {
     await journal.change('plan', plan.id, { state: '审核中' })
 }
 
+/** The present moment on the day of the work: the sample town has a day of its own. */
+const momentOf = (context: Context): string => `${context.today}${isoInstant(context.now()).slice(10)}`
+
 export interface Judgement {
   readonly planId: string
   /** Version of the review the user saw. */
@@ -115,7 +118,7 @@ export async function judge(context: Context, input: Judgement): Promise<Review>
         answer,
         comment: isOpen ? '' : comment,
         by: isOpen ? null : context.actor.name,
-        at: isOpen ? null : isoInstant(context.now()),
+        at: isOpen ? null : momentOf(context),
       }),
       { expectedVersion: input.rowVersion },
     )

@@ -1,35 +1,54 @@
 // Loads the sample town 清溪镇 into a folder of its own: rosters from its workbooks, then its storyline.
 import { rm } from 'node:fs/promises'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import * as z from 'zod'
+import type { Town } from '#shared/contract/app.ts'
 import type { Application } from '../../application.ts'
-import type { Context } from '../../context.ts'
+import { write, type Context } from '../../context.ts'
 import type { Report } from '../../progress.ts'
 import { createTown } from '../app/create-town.ts'
 import { rememberFolder } from '../app/folders.ts'
 import { commitImport } from '../imports/commit-import.ts'
 import { openImport } from '../imports/plan-import.ts'
-
-/** What the loader itself needs of the storyline; the rest is read by those who replay it. */
-const StoryTown = z.object({
-  town: z.object({ name: z.string(), county: z.string() }),
-  demoToday: z.string(),
-  townMobilisation: z.string(),
-})
+import { organisationDirectory } from '../ledgers/directories.ts'
+import { importPlanHistory } from '../plans/history.ts'
+import { readStory, type Story } from './story.ts'
 
 export const sampleFolder = (app: Application): string => path.join(app.options.userData, '示例镇')
 
-async function readStory(app: Application): Promise<unknown> {
-  return JSON.parse(
-    await readFile(path.join(app.options.resources, 'sample', 'storyline.json'), 'utf8'),
-  ) as unknown
-}
+const townOf = (story: Story): Town => ({
+  town: story.town.name,
+  county: story.town.county,
+  groupName: story.group.name,
+  groupCode: story.group.code,
+  officeName: story.offices.townOffice,
+  superiorOfficeName: story.offices.superiorOffice,
+  campaignKey: 'xianjin-2005-batch2',
+  members: story.group.members.map((m) => ({ name: m.name, role: m.post === '组长' ? '组长' : '组员' })),
+})
 
 async function importRoster(context: Context, ledger: string, name: string, report: Report): Promise<void> {
   const file = path.join(context.resources, 'sample', name)
   const session = await openImport(context, ledger, file, report)
   await commitImport(context, session, report)
+}
+
+/** The id behind a unit's short name; the storyline and the roster come from one script, so it must be there. */
+export type UnitId = (name: string) => string
+
+async function unitIds(context: Context): Promise<UnitId> {
+  const directory = await organisationDirectory(context.db.read, context.campaign)
+  return (name) => {
+    const id = directory.idOf(name)
+    if (id === undefined) throw new Error(`the sample roster has no unit ${name}`)
+    return id
+  }
+}
+
+async function replayPlans(context: Context, story: Story, idOf: UnitId): Promise<void> {
+  const rows = story.plans.map(({ unit, ...plan }) => ({ ...plan, orgId: idOf(unit) }))
+  await write(context, (journal) => importPlanHistory(journal, context.campaign.template, rows), {
+    reason: '示例数据',
+  })
 }
 
 /** Builds the sample town anew in `root` (an earlier one is replaced) and opens it. */
@@ -39,33 +58,21 @@ export async function loadSample(
   signal?: AbortSignal,
   root: string = sampleFolder(app),
 ): Promise<void> {
-  const story = await readStory(app)
-  const { town, demoToday, townMobilisation } = StoryTown.parse(story)
+  const story = await readStory(app.options.resources)
   await app.closeFolder()
   await rm(root, { recursive: true, force: true })
-  await createTown(
-    app,
-    root,
-    {
-      town: town.name,
-      county: town.county,
-      groupName: '示例县委第三督导组',
-      groupCode: '督三',
-      officeName: '清溪镇先教办',
-      superiorOfficeName: '示例县委先教办',
-      campaignKey: 'xianjin-2005-batch2',
-      members: [
-        { name: '田克勤', role: '组长' },
-        { name: '叶素心', role: '组员' },
-        { name: '石文博', role: '组员' },
-      ],
-    },
-    { isSample: true, today: demoToday, townMobilisation },
-  )
+  await createTown(app, root, townOf(story), {
+    isSample: true,
+    today: story.demoToday,
+    townMobilisation: story.townMobilisation,
+  })
   const context = app.context()
   await importRoster(context, 'organisations', '党组织名册.xlsx', report)
   signal?.throwIfAborted()
   await importRoster(context, 'members', '党员花名册.xlsx', report)
   signal?.throwIfAborted()
+  const idOf = await unitIds(context)
+  report(0, story.plans.length, '正在放入活动方案')
+  await replayPlans(context, story, idOf)
   await rememberFolder(app)
 }

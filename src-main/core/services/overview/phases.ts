@@ -1,0 +1,80 @@
+// The strip of the phases: when each is, and how the units stand as far as the records tell.
+import type { Phase } from '#shared/campaign/index.ts'
+import type { PhaseSegment, PhaseStrip } from '#shared/contract/overview.ts'
+import { daysBetween } from '#shared/text/civil-date.ts'
+import type { Context } from '../../context.ts'
+import { inspectionsIn, isToBeInspected, isLookedAt, phaseToday } from './phase.ts'
+import type { TownFacts, UnitFacts } from './town.ts'
+
+type Segment = readonly [
+  label: string,
+  kind: PhaseSegment['kind'],
+  to: string,
+  is: (unit: UnitFacts) => boolean,
+]
+
+const planIs = (group: string) => (unit: UnitFacts) => unit.plan?.group === group
+
+const planSegments: readonly Segment[] = [
+  ['方案已批', 'ok', '/plans', planIs('已批')],
+  ['待审', 'doing', '/plans', planIs('待审')],
+  ['退回', 'warn', '/plans', planIs('退回')],
+  ['未报', 'bad', '/units?show=noplan', planIs('未报')],
+]
+
+const differs = ({ reported, members }: UnitFacts): boolean => reported !== null && reported !== members
+
+/** The party groups and the units without a number of their own say nothing about the roster. */
+const rosterSegments: readonly Segment[] = [
+  ['名册相符', 'ok', '/ledgers/organisations', (unit) => unit.members > 0 && !differs(unit)],
+  ['人数不符', 'warn', '/units?show=roster', (unit) => unit.members > 0 && differs(unit)],
+  ['还没有名册', 'none', '/import/members', (unit) => unit.members === 0],
+]
+
+function inspectionSegments(phase: string, town: TownFacts): readonly Segment[] {
+  const own = (unit: UnitFacts) => inspectionsIn(unit, phase, town.inspected)
+  const isDone = (unit: UnitFacts): boolean => own(unit).some((each) => each.state === '已完成')
+  const hasBegun = (unit: UnitFacts): boolean => !isDone(unit) && own(unit).some(isLookedAt)
+  const isDue = isToBeInspected
+  return [
+    ['已检查', 'ok', '/inspections', (unit) => isDue(unit) && isDone(unit)],
+    ['检查中', 'doing', '/inspections', (unit) => isDue(unit) && hasBegun(unit)],
+    ['未检查', 'none', '/units?show=unseen', (unit) => isDue(unit) && !isDone(unit) && !hasBegun(unit)],
+  ]
+}
+
+function segmentsOf(phase: Phase, town: TownFacts): PhaseSegment[] {
+  const rows =
+    phase.key === 'prep'
+      ? rosterSegments
+      : phase.key === 'study'
+        ? planSegments
+        : inspectionSegments(phase.key, town)
+  return rows
+    .map(([label, kind, to, is]) => ({ label, kind, to, count: town.units.filter(is).length }))
+    .filter(({ count }) => count > 0)
+}
+
+function noteOf(phase: Phase, state: PhaseStrip['state'], today: string): string {
+  if (state === 'coming') return '未到'
+  if (state === 'past') return '已过'
+  const left = daysBetween(today, phase.defaultEnd)
+  return left === 0 ? '今天结束' : `还有 ${left} 天`
+}
+
+/** All phases in order. Dates are the campaign's; units may have dates of their own. */
+export function phasesOf(context: Context, town: TownFacts): PhaseStrip[] {
+  const now = phaseToday(context)
+  return context.campaign.template.phases.map((phase) => {
+    const state = phase.defaultEnd < town.today ? 'past' : phase.key === now?.key ? 'now' : 'coming'
+    return {
+      key: phase.key,
+      name: phase.name,
+      start: phase.defaultStart,
+      end: phase.defaultEnd,
+      state,
+      note: noteOf(phase, state, town.today),
+      segments: state === 'coming' ? [] : segmentsOf(phase, town),
+    }
+  })
+}
