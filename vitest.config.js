@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const unit = {
   name: 'unit',
   include: [
-    'test/{shared,core,contract,migrations,excel,renderer}/**/*.test.ts',
+    'test/{shared,core,contract,migrations,excel,hosts,renderer}/**/*.test.ts',
     'test/architecture.test.ts',
   ],
   globalSetup: ['tools/vitest/build-main.mjs'],
@@ -15,7 +15,7 @@ const unit = {
 const desktop = {
   name: 'desktop',
   include: ['test/desktop/**/*.test.ts'],
-  globalSetup: ['tools/vitest/build-all.mjs'],
+  globalSetup: ['tools/vitest/prepare-desktop.mjs'],
   // One window at a time: two would fight for the screen and the two processors.
   fileParallelism: false,
   testTimeout: 60_000,

@@ -86,7 +86,7 @@ function sentenceOf(issue: Record<string, unknown>): string {
 /** A message of our own schemas is Chinese already and says more than the kind of the failure. */
 function reasonOf(issue: Record<string, unknown>): string {
   const message = issue['message']
-  return typeof message === 'string' && /[\u4e00-\u9fff]/.test(message) ? message : sentenceOf(issue)
+  return typeof message === 'string' && /^[\u4e00-\u9fff“]/.test(message) ? message : sentenceOf(issue)
 }
 
 function fieldOf(issue: Record<string, unknown>): string | null {

@@ -291,6 +291,12 @@ export const packages: Readonly<Record<string, PackageRule>> = {
     rooms: ['renderer/start', 'renderer/components', 'renderer/ledger', 'renderer/pages'],
     why: 'the page is in src-renderer',
   },
-  '@tanstack/vue-virtual': { rooms: ['renderer/components'], why: 'there is one grid' },
-  echarts: { rooms: ['renderer/components'], why: 'there is one way to draw a chart' },
+  '@tanstack/vue-virtual': {
+    rooms: ['renderer/components', 'renderer/pages'],
+    why: 'what is long enough to need it is on the screen',
+  },
+  echarts: {
+    rooms: ['renderer/components', 'renderer/pages'],
+    why: 'charts are drawn where they are shown; stores and client hold numbers',
+  },
 }

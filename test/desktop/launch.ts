@@ -30,9 +30,9 @@ export function needRuntime(): Runtime {
   return runtime
 }
 
-/** A new folder for the application's own files. */
+/** A new folder for the application's own files; it lies in the one that is removed after the tests. */
 export function newUserData(): string {
-  return mkdtempSync(path.join(os.tmpdir(), 'dudao-desktop-'))
+  return mkdtempSync(path.join(process.env['DUDAO_TEST_FOLDER'] ?? os.tmpdir(), 'user-'))
 }
 
 /** Opens the application and waits until its page shows something. A start that fails says why and leaves no process. */

@@ -1,6 +1,7 @@
 // What leaves the core of a ledger's row: personal numbers masked unless asked for in full with a reason.
 import { columnEntries, type Ledger, type Values } from '#shared/ledger/ledger.ts'
 import { maskIdNumber } from '#shared/text/id-number.ts'
+import { maskPersonal } from '#shared/text/masking.ts'
 import { maskPhone } from '#shared/text/phone.ts'
 import type { Column, Value } from '#shared/ledger/column.ts'
 
@@ -20,6 +21,10 @@ export function maskValues(ledger: Ledger, values: Values): Values {
     }),
   )
 }
+
+/** Unknown columns may hold numbers of people too: a second telephone, an id number of a relative. */
+export const maskExtra = (extra: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(extra).map(([header, text]) => [header, maskPersonal(text)]))
 
 export const isPersonal = (column: Column | undefined): boolean =>
   column?.kind === 'idNumber' || column?.kind === 'phone'

@@ -33,15 +33,24 @@ function toRecord(ledger: Ledger, line: StoredLine): LedgerRecord {
   }
 }
 
-/** All records of a ledger, in roster order. */
+/** Records read between two pauses: many at once would hold up the window. */
+const READ_AT_ONCE = 500
+
+/** All records of a ledger, in the order they were added, read a page at a time. */
 export async function allRecords(db: Kysely<Tables>, ledger: Ledger): Promise<LedgerRecord[]> {
-  const lines = await loose(db)
-    .selectFrom(ledger.table)
-    .selectAll()
-    .where('deleted_at', 'is', null)
-    .orderBy('id')
-    .execute()
-  return lines.map((line) => toRecord(ledger, line))
+  const records: LedgerRecord[] = []
+  for (;;) {
+    const lines = await loose(db)
+      .selectFrom(ledger.table)
+      .selectAll()
+      .where('deleted_at', 'is', null)
+      .where('id', '>', records.at(-1)?.id ?? '')
+      .orderBy('id')
+      .limit(READ_AT_ONCE)
+      .execute()
+    records.push(...lines.map((line) => toRecord(ledger, line)))
+    if (lines.length < READ_AT_ONCE) return records
+  }
 }
 
 export async function findRecord(

@@ -55,7 +55,7 @@ export const importRoutes = {
     const data = context.app.context()
     const { plan, workbook } = data.imports.get(input.session)
     if (plan.counts.refused === 0) throw new Refusal('没有错误行，不需要导出。')
-    return saveBook(data, '导入校验结果表', () => refusedBook(plan, workbook), {
+    return saveBook(data, '导入校验结果表', () => refusedBook(moduleOf(plan.ledger).ledger, plan, workbook), {
       kind: 'E-10',
       params: { file: plan.fileName },
     })

@@ -1,5 +1,6 @@
 // `dudao`: the application without a window, for offices, scripts and checks. Exit 0 done, 1 refused, 2 wrong usage, 3 unexpected.
 import { commands } from './commands.ts'
+import { allowEarlyEnd } from './output.ts'
 import { Usage, usageText } from './usage.ts'
 import { describeRefusal } from './refusals.ts'
 
@@ -30,6 +31,8 @@ function exitCodeOf(error: unknown): number {
   console.error('程序出了意外：', error)
   return 3
 }
+
+allowEarlyEnd()
 
 // The driver aborts a process that ends with a query in flight, so the code is set and the loop runs out by itself.
 main(process.argv.slice(2)).then(

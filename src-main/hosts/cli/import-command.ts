@@ -4,13 +4,15 @@ import type { Counts, ImportPlan, Policy } from '#shared/ledger/import/plan.ts'
 import { underPolicy } from '#shared/ledger/import/plan.ts'
 import { ledgerKeys } from '#shared/ledgers/index.ts'
 import { IntakeError } from '../../core/excel/excel.ts'
-import { Refusal } from '../../core/refusal.ts'
-import { commitImport } from '../../core/services/imports/commit-import.ts'
+import type { Context } from '../../core/context.ts'
+import { commitImport, refuseImport } from '../../core/services/imports/commit-import.ts'
 import { openImport } from '../../core/services/imports/plan-import.ts'
+import type { OpenImport } from '../../core/services/imports/sessions.ts'
 import { undoImport } from '../../core/services/imports/undo-import.ts'
-import { needed, neededWord, parseWords, Usage } from './usage.ts'
-import { withData } from './session.ts'
+import { needed, neededWord, parseWords, Usage, type Words } from './usage.ts'
+import { withData, withDataOrNone } from './session.ts'
 import { followProgress, print } from './output.ts'
+import { describeRefusal } from './refusals.ts'
 
 const POLICIES: readonly Policy[] = ['stop', 'skip', 'fill']
 
@@ -90,6 +92,57 @@ function summary(report: Report, file: string): string {
   ].join('\n')
 }
 
+interface Wish {
+  readonly file: string
+  readonly ledger: string
+  readonly policy: Policy
+  readonly isDry: boolean
+  readonly isJson: boolean
+}
+
+function readWish(words: Words): Wish {
+  const file = neededWord(words, 0, '要导入的文件')
+  const ledger = needed(words, 'ledger')
+  if (!ledgerKeys.some((k) => k === ledger))
+    throw new Usage(`没有这个台账：${ledger}。可用：${ledgerKeys.join('、')}。`)
+  const policy = POLICIES.find((p) => p === (words.values['policy'] ?? 'stop'))
+  if (!policy) throw new Usage('--policy 只能是 stop、skip、fill。')
+  return {
+    file: path.resolve(file),
+    ledger,
+    policy,
+    isDry: words.values['dry-run'] === true,
+    isJson: words.values['json'] === true,
+  }
+}
+
+/** Reads, plans and, unless it is a trial, writes; prints the report whatever comes of it. */
+async function runImport(context: Context, wish: Wish): Promise<number> {
+  const { file, isJson, policy } = wish
+  const say = (report: Report): void => print(isJson, report, () => summary(report, path.basename(file)))
+  let session: OpenImport
+  try {
+    session = await openImport(context, wish.ledger, file, followProgress(isJson), { policy })
+  } catch (error) {
+    if (!(error instanceof IntakeError)) throw error
+    say(unreadable(error))
+    return 1
+  }
+  const plan = underPolicy(session.plan, policy)
+  try {
+    if (wish.isDry) refuseImport(session)
+    const batch = wish.isDry ? null : (await commitImport(context, session, followProgress(isJson))).batch
+    say(reportOf(plan, batch))
+    return 0
+  } catch (error) {
+    const reasons = describeRefusal(error)
+    if (!reasons) throw error
+    say(reportOf(plan, null))
+    for (const reason of reasons) console.error(reason)
+    return 1
+  }
+}
+
 export async function importCommand(rest: readonly string[]): Promise<number> {
   const words = parseWords(rest, {
     ledger: { type: 'string' },
@@ -98,41 +151,10 @@ export async function importCommand(rest: readonly string[]): Promise<number> {
     'dry-run': { type: 'boolean' },
     json: { type: 'boolean' },
   })
-  const file = neededWord(words, 0, '要导入的文件')
-  const ledger = needed(words, 'ledger')
-  if (!ledgerKeys.some((k) => k === ledger))
-    throw new Usage(`没有这个台账：${ledger}。可用：${ledgerKeys.join('、')}。`)
-  const policy = POLICIES.find((p) => p === (words.values['policy'] ?? 'stop'))
-  if (!policy) throw new Usage('--policy 只能是 stop、skip、fill。')
-  const isJson = words.values['json'] === true
-  const isDry = words.values['dry-run'] === true
-  const say = (report: Report): void => print(isJson, report, () => summary(report, path.basename(file)))
-  return withData(needed(words, 'data'), async (context) => {
-    try {
-      const session = await openImport(context, ledger, path.resolve(file), followProgress(isJson), {
-        policy,
-      })
-      const plan = underPolicy(session.plan, policy)
-      if (isDry) {
-        say(reportOf(plan, null))
-        return 0
-      }
-      try {
-        const { batch } = await commitImport(context, session, followProgress(isJson))
-        say(reportOf(plan, batch))
-        return 0
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        say(reportOf(plan, null))
-        for (const reason of error.reasons) console.error(reason)
-        return 1
-      }
-    } catch (error) {
-      if (!(error instanceof IntakeError)) throw error
-      say(unreadable(error))
-      return 1
-    }
-  })
+  const wish = readWish(words)
+  const root = path.resolve(needed(words, 'data'))
+  const work = (context: Context): Promise<number> => runImport(context, wish)
+  return wish.isDry ? withDataOrNone(root, work) : withData(root, work, 'create')
 }
 
 export async function undoCommand(rest: readonly string[]): Promise<number> {

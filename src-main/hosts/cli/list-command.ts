@@ -1,11 +1,10 @@
 // `dudao list` and `dudao export`.
 import path from 'node:path'
-import type { BookSpec } from '#shared/documents/book.ts'
 import type { Context } from '../../core/context.ts'
 import { saveBookTo } from '../../core/services/exports/save-book.ts'
-import { ledgerBook } from '../../core/services/ledgers/export-ledger.ts'
 import { listLedger } from '../../core/services/ledgers/show-records.ts'
 import { ledgerKeys, type LedgerKey } from '#shared/ledgers/index.ts'
+import { books } from './books.ts'
 import { print } from './output.ts'
 import { withData } from './session.ts'
 import { needed, neededWord, parseWords, Usage } from './usage.ts'
@@ -20,7 +19,7 @@ async function ledgerRows(
   const rows: Record<string, unknown>[] = []
   for (;;) {
     const page = await listLedger(context, { ledger, offset: rows.length, limit: PAGE })
-    rows.push(...page.rows.map((r) => ({ id: r.id, ...r.values, ...r.names })))
+    rows.push(...page.rows.map((r) => ({ id: r.id, ...r.values, ...r.names, extra: r.extra })))
     if (page.rows.length < PAGE) return { rows, total: page.total }
   }
 }
@@ -46,18 +45,6 @@ export async function listCommand(rest: readonly string[]): Promise<number> {
     )
     return 0
   })
-}
-
-type BookMaker = (context: Context) => Promise<BookSpec>
-
-const ledgerExport =
-  (ledger: LedgerKey): BookMaker =>
-  (context) =>
-    ledgerBook(context, { query: { ledger }, fullNumbers: false, reason: null, sheetPerOrganisation: false })
-
-const books: Readonly<Record<string, { readonly kind: string; readonly make: BookMaker }>> = {
-  organisations: { kind: 'organisations', make: ledgerExport('organisations') },
-  members: { kind: 'members', make: ledgerExport('members') },
 }
 
 export async function exportCommand(rest: readonly string[]): Promise<number> {

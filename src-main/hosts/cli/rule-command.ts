@@ -1,5 +1,5 @@
 // `dudao rule`: lists the regulations and judges one case.
-import { listRules, ruleById } from '#shared/rules/registry.ts'
+import { listRules, ruleById, type RuleListing } from '#shared/rules/registry.ts'
 import { print } from './output.ts'
 import { neededWord, parseWords, Usage } from './usage.ts'
 
@@ -11,9 +11,29 @@ function readInput(text: string): unknown {
   }
 }
 
+/** A rule as listed: its first limit stands beside the list of all, for readers that want one number. */
+function listed(rule: RuleListing): Record<string, unknown> {
+  const [limit] = rule.limits
+  return {
+    id: rule.id,
+    title: rule.title,
+    limit: limit?.value ?? null,
+    unit: limit?.unit ?? null,
+    comparator: limit?.comparator ?? null,
+    source: limit?.source ?? null,
+    inputs: rule.inputs,
+    limits: rule.limits,
+    thresholdKeys: rule.thresholdKeys,
+  }
+}
+
 function listAll(isJson: boolean): number {
-  const all = listRules()
-  print(isJson, { rules: all, total: all.length }, () => all.map((r) => `${r.id}\t${r.title}`).join('\n'))
+  const all = listRules().map(listed)
+  print(isJson, { rules: all, total: all.length }, () =>
+    listRules()
+      .map((r) => `${r.id}\t${r.title}`)
+      .join('\n'),
+  )
   return 0
 }
 

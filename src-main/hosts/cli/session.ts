@@ -1,6 +1,6 @@
 // Opens a data folder for one command and closes it again, whatever happens.
 import { mkdtempSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openApplication, type Application } from '../../core/application.ts'
@@ -51,12 +51,24 @@ export async function withApplication<T>(work: (app: Application) => Promise<T>)
   }
 }
 
-async function openData(app: Application, root: string): Promise<void> {
+/** What a command may do where there is no data yet. */
+export type Absent = 'create' | 'refuse'
+
+/** Only a command that brings data in makes a folder; an empty folder counts as no data yet, not as a mistake. */
+async function mayCreate(root: string, absent: Absent): Promise<boolean> {
+  if (absent === 'create') return true
+  const names = await readdir(root).catch(() => null)
+  return names?.length === 0
+}
+
+async function openData(app: Application, root: string, absent: Absent): Promise<void> {
   if (await isThere(path.join(root, 'dudao.db'))) {
     await app.openFolder(root)
     await chooseWriter(app)
     return
   }
+  if (!(await mayCreate(root, absent)))
+    refuse(`“${root}”里没有督导工作台的数据。请核对 --data 后面的文件夹，或先用 dudao import 导入名册。`)
   await createTown(app, root, {
     town: '本镇',
     county: '',
@@ -79,12 +91,24 @@ async function chooseWriter(app: Application): Promise<void> {
   else app.setActor(writer)
 }
 
-/** Runs a command on a data folder; one without a database is created with the default campaign. */
+/** Runs a command on a data folder. */
 export const withData = <T>(
   root: string,
   work: (context: Context, app: Application) => Promise<T>,
+  absent: Absent = 'refuse',
 ): Promise<T> =>
   withApplication(async (app) => {
-    await openData(app, path.resolve(root))
+    await openData(app, path.resolve(root), absent)
     return work(app.context(), app)
   })
+
+/** Runs a command that writes nothing: where there is no data yet, on an empty folder that is thrown away. */
+export async function withDataOrNone<T>(root: string, work: (context: Context) => Promise<T>): Promise<T> {
+  if (await isThere(path.join(root, 'dudao.db'))) return withData(root, work)
+  const nothing = mkdtempSync(path.join(tmpdir(), 'dudao-dry-'))
+  try {
+    return await withData(nothing, work)
+  } finally {
+    await rm(nothing, { recursive: true, force: true })
+  }
+}

@@ -79,6 +79,8 @@ export const FindingList = z.object({
   /** Over all findings, whatever the filter. */
   counts: z.object({
     open: Whole,
+    /** Past the due day and nothing reported back. A red light also shows those that wait for the re-check. */
+    overdue: Whole,
     recheck: Whole,
     all: Whole,
     /** 已销号, and what it is a share of: all but those withdrawn. */

@@ -1,7 +1,6 @@
 // E-1 督导检查问题清单 with its summary by unit, as a workbook of two sheets.
 import type { BookSpec, SheetColumn, SheetSpec, SheetValue } from './book.ts'
 import { isOpenFinding } from '../rules/finding-action.ts'
-import type { Light } from '../rules/finding-light.ts'
 import { corrections } from '../campaign/enums.ts'
 import { findingCategories, severities } from '../campaign/findings.ts'
 import { findingMachine, type FindingState } from '../rules/machines.ts'
@@ -29,7 +28,8 @@ export interface FindingListRow {
   readonly recheckResult: string | null
   readonly state: FindingState
   readonly remark: string
-  readonly light: Light
+  /** The unit has let the due day pass without reporting back. */
+  readonly isOverdue: boolean
   readonly reopenCount: number
 }
 
@@ -144,7 +144,7 @@ const plus = (sum: UnitSum, row: FindingListRow): UnitSum => ({
   all: sum.all + Number(row.state !== '撤销'),
   closed: sum.closed + Number(row.state === '已销号'),
   open: sum.open + Number(isOpenFinding(row.state)),
-  overdue: sum.overdue + Number(row.light === '红'),
+  overdue: sum.overdue + Number(row.isOverdue),
   returned: sum.returned + row.reopenCount,
 })
 
@@ -161,7 +161,7 @@ const sumColumns: readonly SheetColumn[] = [
   count('问题数', 10, '不含撤销的问题。'),
   count('已销号', 10),
   count('整改中', 10, '尚未销号的都算：登记、已下达、整改中、已反馈、待复查、退回重改。'),
-  count('逾期', 10, '整改中过了时限的；时限当天不算逾期。'),
+  count('逾期', 10, '过了时限单位还没有反馈的；时限当天不算逾期。'),
   count('退回次数', 10),
   text('备注', 24),
 ]

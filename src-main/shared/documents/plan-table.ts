@@ -72,7 +72,7 @@ export const planTable = (rows: readonly PlanTableRow[], place: TablePlace): Boo
   sheets: [
     {
       name: '方案审批情况一览表',
-      title: `${place.town}${place.campaign}活动方案审批情况一览表`,
+      title: `${place.town}${place.campaign.replace(/活动$/u, '')}活动方案审批情况一览表`,
       info: { left: `填报单位：${place.unit}`, right: `填报时间：${place.date}` },
       columns,
       rows: rows.map((row, i) => line(row, i + 1)),

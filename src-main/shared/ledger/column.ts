@@ -105,8 +105,14 @@ export const flag = <const O extends Opts<'choice'>>(label: string, o: O = {} as
   choice(
     label,
     [
-      { value: '是', synonyms: ['√', '✓', '1', 'Y', 'y', '有', '○', '对'] },
-      { value: '否', synonyms: ['×', '✗', '0', 'N', 'n', '无', '—', '-', '/'] },
+      {
+        value: '是',
+        synonyms: ['√', '✓', '✔', '☑', 'V', 'v', '1', 'Y', 'y', '有', '○', '对', '流出', '外出'],
+      },
+      {
+        value: '否',
+        synonyms: ['×', '✗', '✘', 'X', 'x', '0', 'N', 'n', '无', '没有', '不是', '—', '-', '/'],
+      },
     ],
     o,
   )

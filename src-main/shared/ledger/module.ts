@@ -1,6 +1,7 @@
 // A ledger with its rules over one row and over many: what the definition as data cannot say.
 import type { Aside } from './import/cells.ts'
 import type { Columns, Ledger, Values } from './ledger.ts'
+import type { StatedTotal } from './import/rows.ts'
 import type { Problem } from './messages.ts'
 
 export interface CheckContext {
@@ -21,6 +22,14 @@ export interface RowInSheet {
   readonly row: number
   readonly id: string
   readonly values: Values
+  /** The user said that this row does not count now. */
+  readonly isLeft: boolean
+}
+
+/** A record that is stored and not in the file. */
+export interface StoredBeside {
+  readonly id: string
+  readonly values: Values
 }
 
 /** A problem of a row among others, by its index; null for the sheet as a whole. */
@@ -35,12 +44,20 @@ export interface TableContext {
   readonly nameOf: (id: string) => string
   /** Count somebody else stated for a referred record, such as 上报党员数; undefined when nobody did. */
   readonly statedCount: (id: string) => number | undefined
-  /** Numbers found in total rows, by sheet. */
-  readonly totals: ReadonlyMap<string, readonly number[]>
+  /** What total rows state, by sheet. */
+  readonly totals: ReadonlyMap<string, readonly StatedTotal[]>
+  /** Sheets that are only an extract, so that counting them says nothing. */
+  readonly extracts: ReadonlySet<string>
+  /** What is stored besides the rows of the file. */
+  readonly beside: readonly StoredBeside[]
 }
 
 export interface LedgerModule<C extends Columns = Columns> {
   readonly ledger: Ledger<C>
+  /** Required columns that `complete` may fill from others, so that a sheet may lack them. */
+  readonly derived: readonly string[]
+  /** Which candidate of a doubtful cell the rest of the row speaks for; undefined when it must be asked. */
+  readonly settle: (column: string, candidates: readonly string[], values: Values) => string | undefined
   /** Fills columns from what was said beside the name or follows from others. */
   readonly complete: (values: Values, aside: Aside) => Values
   readonly checkRow: (values: Values, context: CheckContext) => Problem[]

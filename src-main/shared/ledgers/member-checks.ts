@@ -3,6 +3,7 @@ import { addYears, ageAt, agrees, isAfter, isBefore } from '../text/civil-date.t
 import { parseIdNumber } from '../text/id-number.ts'
 import { maskPhone } from '../text/phone.ts'
 import type { Aside } from '../ledger/import/cells.ts'
+import { ROW_ANSWERS } from '../ledger/import/plan.ts'
 import { isBlank, type Values } from '../ledger/ledger.ts'
 import { problem, type Params, type Problem } from '../ledger/messages.ts'
 import type {
@@ -132,8 +133,8 @@ const at = (row: RowInSheet, found: Problem): FoundAmongRows => ({
   problem: found,
 })
 
-function groupBy<K>(rows: readonly RowInSheet[], keyOf: (row: RowInSheet) => K | null): Map<K, RowInSheet[]> {
-  const groups = new Map<K, RowInSheet[]>()
+function groupBy<R, K>(rows: readonly R[], keyOf: (row: R) => K | null): Map<K, R[]> {
+  const groups = new Map<K, R[]>()
   for (const row of rows) {
     const key = keyOf(row)
     if (key === null) continue
@@ -144,79 +145,124 @@ function groupBy<K>(rows: readonly RowInSheet[], keyOf: (row: RowInSheet) => K |
   return groups
 }
 
-/** The same number twice in a sheet, or in two branches: both rows wait, since one of them must be wrong. */
-function findSameNumber(rows: readonly RowInSheet[], context: TableContext): FoundAmongRows[] {
-  return [...groupBy(rows, (r) => textOf(r.values, 'id_no')).values()].flatMap(([first, ...others]) => {
-    if (!first) return []
-    return others.flatMap((other) => {
-      const name = textOf(other.values, 'name') ?? ''
-      const branch = textOf(first.values, 'org_id')
-      if (first.sheet === other.sheet && branch === textOf(other.values, 'org_id')) {
-        const found = problem('M-350', 'id_no', { a: first.row, b: other.row, 姓名: name })
-        return [at(first, found), at(other, found)]
-      }
-      const tail = (textOf(other.values, 'id_no') ?? '').slice(-4)
-      return [
-        at(
-          other,
-          problem('M-351', 'id_no', {
-            姓名: name,
-            x: tail,
-            支部: branch ? context.nameOf(branch) : '另一支部',
-          }),
-        ),
-      ]
-    })
-  })
+/** Somebody in the file or stored besides it. */
+interface Person {
+  readonly values: Values
 }
 
+const idOf = (row: RowInSheet): string | null => textOf(row.values, 'id_no')
+const branchOf = (row: Person): string | null => textOf(row.values, 'org_id')
+
+/** The same number twice in a branch: both rows wait, since one of them must be wrong. */
+function sameInBranch(first: RowInSheet, other: RowInSheet): FoundAmongRows[] {
+  const name = textOf(other.values, 'name') ?? ''
+  const said = (there: RowInSheet): string =>
+    first.sheet === other.sheet ? name : `${name}，另一行在工作表“${there.sheet}”`
+  return [
+    at(first, problem('M-350', 'id_no', { a: first.row, b: other.row, 姓名: said(other) })),
+    at(other, problem('M-350', 'id_no', { a: first.row, b: other.row, 姓名: said(first) })),
+  ]
+}
+
+/** The same number in two branches: the later row waits for the user to say where the person belongs. */
+const inAnotherBranch = (first: RowInSheet, other: RowInSheet, context: TableContext): FoundAmongRows =>
+  at(
+    other,
+    problem(
+      'M-351',
+      'id_no',
+      {
+        姓名: textOf(other.values, 'name') ?? '',
+        x: (idOf(other) ?? '').slice(-4),
+        支部: context.nameOf(branchOf(first) ?? ''),
+      },
+      Object.values(ROW_ANSWERS),
+    ),
+  )
+
+function findSameNumber(rows: readonly RowInSheet[], context: TableContext): FoundAmongRows[] {
+  return [...groupBy(rows, idOf).values()].flatMap(([first, ...others]) =>
+    first === undefined
+      ? []
+      : others.flatMap((other) => {
+          const isElsewhere =
+            branchOf(first) !== null && branchOf(other) !== null && branchOf(first) !== branchOf(other)
+          return isElsewhere ? [inAnotherBranch(first, other, context)] : sameInBranch(first, other)
+        }),
+  )
+}
+
+const isSamePerson = (a: RowInSheet, b: RowInSheet): boolean => {
+  const [born, alsoBorn] = [textOf(a.values, 'birth_date'), textOf(b.values, 'birth_date')]
+  return (
+    born !== null && alsoBorn !== null && agrees(born, alsoBorn) && (idOf(a) === null || idOf(a) !== idOf(b))
+  )
+}
+
+/** Twins or namesakes, or one person entered twice. */
 function findLookalikes(rows: readonly RowInSheet[]): FoundAmongRows[] {
   const person = (r: RowInSheet): string | null => {
-    const parts = ['name', 'sex', 'birth_date'].map((k) => textOf(r.values, k))
+    const parts = ['name', 'sex'].map((k) => textOf(r.values, k))
     return parts.includes(null) ? null : parts.join('|')
   }
-  return [...groupBy(rows, person).values()].flatMap(([first, ...others]) =>
-    others.flatMap((other) => {
-      const ids = [first, other].map((r) => (r ? textOf(r.values, 'id_no') : null))
-      if (!first || (ids[0] !== null && ids[0] === ids[1])) return []
-      return [at(other, problem('M-352', 'name', { a: first.row, b: other.row }))]
+  return [...groupBy(rows, person).values()].flatMap((group) =>
+    group.flatMap((other, i) => {
+      const first = group.slice(0, i).find((r) => isSamePerson(r, other))
+      return first ? [at(other, problem('M-352', 'name', { a: first.row, b: other.row }))] : []
     }),
   )
 }
 
+const phonesOf = (row: RowInSheet): string[] =>
+  (textOf(row.values, 'phone') ?? '').split('、').filter(Boolean)
+
 function findSharedPhones(rows: readonly RowInSheet[]): FoundAmongRows[] {
-  return [...groupBy(rows, (r) => textOf(r.values, 'phone'))].flatMap(([phone, sharing]) => {
-    const last = sharing.at(-1)
-    if (!last || sharing.length <= SHARED_PHONE_LIMIT) return []
-    return [at(last, problem('M-353', 'phone', { x: maskPhone(phone), n: sharing.length }))]
+  const sharing = new Map<string, RowInSheet[]>()
+  for (const row of rows)
+    for (const phone of phonesOf(row)) {
+      const some = sharing.get(phone)
+      if (some) some.push(row)
+      else sharing.set(phone, [row])
+    }
+  return [...sharing].flatMap(([phone, some]) => {
+    const last = some.at(-1)
+    if (!last || some.length <= SHARED_PHONE_LIMIT) return []
+    return [at(last, problem('M-353', 'phone', { x: maskPhone(phone), n: some.length }))]
   })
 }
 
-const isSecretary = (r: RowInSheet): boolean =>
-  /^(支部|党支部|总支)?书记$/u.test(textOf(r.values, 'party_post') ?? '')
+const isSecretary = ({ values }: Person): boolean =>
+  (textOf(values, 'party_post') ?? '')
+    .split(/[、,，;；/兼]/u)
+    .some((post) => /^(?:党)?(?:支部|总支|党委)?书记$/u.test(post.trim()))
 
-function checkBranch(branch: string, rows: readonly RowInSheet[], context: TableContext): FoundAmongRows[] {
+/** Who has moved, died or left the Party is kept in the roster but no longer counts. */
+const isOnRoster = ({ values }: Person): boolean => {
+  const state = textOf(values, 'roster_state')
+  return state === null || state === '在册'
+}
+
+/** The branch as it will be: rows of the file, and who is stored besides them. */
+function checkBranch(
+  branch: string,
+  rows: readonly RowInSheet[],
+  stored: readonly Person[],
+  context: TableContext,
+): FoundAmongRows[] {
   const [first] = rows
   if (!first) return []
-  const name = context.nameOf(branch)
-  const secretaries = rows.filter(isSecretary)
-  const full = rows.filter((r) => textOf(r.values, 'member_kind') !== '预备').length
-  const second = secretaries[1]
+  const all: readonly Person[] = [...stored, ...rows].filter(isOnRoster)
+  const secretaries = all.filter(isSecretary)
+  const full = all.filter((r) => textOf(r.values, 'member_kind') !== '预备').length
+  const last = rows.findLast((r) => secretaries.includes(r))
+  const names = secretaries.map((r) => textOf(r.values, 'name')).join('、')
+  const params = { 支部: context.nameOf(branch) }
   return [
-    ...(second
-      ? [
-          at(
-            second,
-            problem('M-332', 'party_post', {
-              支部: name,
-              n: secretaries.length,
-              姓名: secretaries.map((r) => textOf(r.values, 'name')).join('、'),
-            }),
-          ),
-        ]
+    ...(last && secretaries.length > 1
+      ? [at(last, problem('M-332', 'party_post', { ...params, n: secretaries.length, 姓名: names }))]
       : []),
     ...(full < FEWEST_FULL_MEMBERS
-      ? [{ index: null, sheet: first.sheet, problem: problem('M-354', null, { 支部: name, n: full }) }]
+      ? [{ index: null, sheet: first.sheet, problem: problem('M-354', null, { ...params, n: full }) }]
       : []),
   ]
 }
@@ -227,43 +273,74 @@ const countsDiffer = (sheet: string, name: string, n: number, m: number): FoundA
   problem: problem('M-201', null, { 支部: name, n, m, d: Math.abs(n - m) }),
 })
 
-/** Counted rows against the sheet's own total row, else against the number the branch reported (R-11). */
-function checkCounts(rows: readonly RowInSheet[], context: TableContext): FoundAmongRows[] {
-  return [...groupBy(rows, (r) => r.sheet)].flatMap(([sheet, inSheet]) => {
-    const branches = groupBy(inSheet, (r) => textOf(r.values, 'org_id'))
-    const total = context.totals.get(sheet)?.at(-1)
-    const only = branches.size === 1 ? [...branches.keys()][0] : undefined
-    if (total !== undefined && total !== inSheet.length)
-      return [
-        countsDiffer(
-          sheet,
-          only === undefined ? `工作表“${sheet}”` : context.nameOf(only),
-          inSheet.length,
-          total,
-        ),
-      ]
-    return [...branches].flatMap(([branch, members]) => {
-      const stated = context.statedCount(branch)
-      return stated === undefined || stated === members.length
-        ? []
-        : [countsDiffer(sheet, context.nameOf(branch), members.length, stated)]
-    })
+const nameOfRows = (sheet: string, rows: readonly RowInSheet[], context: TableContext): string => {
+  const branches = new Set(rows.map(branchOf))
+  const [only] = branches
+  return branches.size === 1 && only ? context.nameOf(only) : `工作表“${sheet}”`
+}
+
+/** Each total row against the rows it speaks of: those since the total before, or all so far (R-11). */
+function checkTotals(sheet: string, rows: readonly RowInSheet[], context: TableContext): FoundAmongRows[] {
+  let above = 0
+  let hasParts = false
+  return (context.totals.get(sheet) ?? []).flatMap((total) => {
+    const soFar = rows.filter((r) => r.row < total.row)
+    const part = soFar.filter((r) => above < r.row)
+    const meant = hasParts && !total.isPart ? soFar : part
+    above = total.row
+    hasParts ||= total.isPart
+    const { count } = total
+    if (count === null || count === part.length || count === soFar.length) return []
+    return [countsDiffer(sheet, nameOfRows(sheet, meant, context), meant.length, count)]
   })
 }
 
+/** The rows of each branch against the number it reported. */
+function checkReported(rows: readonly RowInSheet[], context: TableContext): FoundAmongRows[] {
+  return [...groupBy(rows.filter(isOnRoster), branchOf)].flatMap(([branch, members]) => {
+    const stated = context.statedCount(branch)
+    const sheet = members[0]?.sheet ?? ''
+    return stated === undefined || stated === members.length
+      ? []
+      : [countsDiffer(sheet, context.nameOf(branch), members.length, stated)]
+  })
+}
+
+/** Counted rows against the sheets' own totals and against the numbers reported; the same sentence once. */
+function checkCounts(rows: readonly RowInSheet[], context: TableContext): FoundAmongRows[] {
+  const whole = rows.filter((r) => !context.extracts.has(r.sheet))
+  const found = [
+    ...[...groupBy(whole, (r) => r.sheet)].flatMap(([sheet, some]) => checkTotals(sheet, some, context)),
+    ...checkReported(whole, context),
+  ]
+  return [...new Map(found.map((f) => [f.problem.message, f])).values()]
+}
+
 function checkRows(rows: readonly RowInSheet[], context: TableContext): FoundAmongRows[] {
-  const branches = groupBy(rows, (r) => textOf(r.values, 'org_id'))
+  const counting = rows.filter((r) => !r.isLeft)
+  const stored = groupBy(context.beside, branchOf)
   return [
-    ...findSameNumber(rows, context),
-    ...findLookalikes(rows),
-    ...findSharedPhones(rows),
-    ...[...branches].flatMap(([branch, inBranch]) => checkBranch(branch, inBranch, context)),
+    ...findSameNumber(counting, context),
+    ...findLookalikes(counting),
+    ...findSharedPhones(counting),
+    ...[...groupBy(counting, branchOf)].flatMap(([branch, inBranch]) =>
+      checkBranch(branch, inBranch, stored.get(branch) ?? [], context),
+    ),
     ...checkCounts(rows, context),
   ]
 }
 
+/** 出生年月 1955.1 is January or October as the id number says; where it says neither, one of them shows the contradiction. */
+function settle(column: string, candidates: readonly string[], values: Values): string | undefined {
+  const idNo = column === 'birth_date' ? textOf(values, 'id_no') : null
+  const id = idNo === null ? null : parseIdNumber(idNo).value
+  return id ? (candidates.find((c) => agrees(c, id.birth)) ?? candidates[0]) : undefined
+}
+
 export const memberModule: LedgerModule<typeof members.columns> = {
   ledger: members,
+  derived: [],
+  settle,
   complete,
   checkRow,
   checkRows,

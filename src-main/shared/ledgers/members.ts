@@ -94,13 +94,16 @@ export const members = defineLedger({
     ),
     is_floating: flag('是否流动党员', {
       width: 8,
-      aliases: ['流动党员', '流动情况', '外出情况', '是否流动'],
+      aliases: ['流动党员', '流动情况', '外出情况', '是否流动', '流动情况是否', '流动情况是否流动'],
     }),
     floating_place: text('外出地点', {
       width: 16,
-      aliases: ['外出地', '流出地', '流动情况流出地', '外出流向'],
+      aliases: ['外出地', '流出地', '流动情况流出地', '外出流向', '流动情况外出地', '流动情况外出地点'],
     }),
-    floating_since: date('外出时间', { width: 12, aliases: ['流出时间', '流动情况流出时间'] }),
+    floating_since: date('外出时间', {
+      width: 12,
+      aliases: ['流出时间', '流动情况流出时间', '流动情况外出时间'],
+    }),
     floating_cert: text('流动党员活动证号', { width: 14, aliases: ['活动证号'] }),
     categories: tags(
       '类别标记',
@@ -120,7 +123,7 @@ export const members = defineLedger({
     ),
     is_lost: flag('是否失联', { width: 8, aliases: ['失联', '是否失联党员'] }),
     lost_since: date('失联时间', { width: 12, aliases: ['失去联系时间', '失去联系日期', '最后联系时间'] }),
-    address: text('家庭住址', { width: 24, aliases: ['现住址', '现居住地', '住址', '户籍所在地'] }),
+    address: text('家庭住址', { width: 24, aliases: ['现住址', '现居住地', '住址', '住所'] }),
     phone: phone('联系电话', {
       width: 16,
       aliases: ['电话', '手机', '手机号码', '联系方式', '办公电话', '小灵通'],

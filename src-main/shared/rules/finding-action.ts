@@ -101,7 +101,6 @@ const reasonsAgainstClosing = (facts: FindingFacts, input: ActionInput): string[
   )
 
 function reasonsAgainstDay(facts: FindingFacts, input: ActionInput, today: string): string[] {
-  if (!isCivilDate(input.on)) return ['请填日期。']
   if (input.on > today) return [`日期${input.on}还没有到，请填今天或以前的日期。`]
   const first = input.action === '反馈' ? facts.foundOn : facts.lastOn
   const what = input.action === '反馈' ? '发现日期' : '上一步的日期'
@@ -146,11 +145,25 @@ function reasonsOfGuard(facts: FindingFacts, input: ActionInput): string[] {
 export function reasonsAgainst(facts: FindingFacts, input: ActionInput, today: string): string[] {
   if (stepFrom(findingMachine, facts.state, input.action) === null)
     return [`这个问题的状态是“${facts.state}”，不能“${input.action}”。请刷新后再看。`]
+  if (!isCivilDate(input.on)) return ['请填日期。']
   return [...needsPerson(input), ...reasonsAgainstDay(facts, input, today), ...reasonsOfGuard(facts, input)]
 }
 
 /** Whether the finding still has to be put right. */
 export const isOpenFinding = (state: FindingState): boolean => state !== '已销号' && state !== '撤销'
+
+/** States in which it is the unit's turn: nothing has been reported back yet. */
+const isUnitsTurn = (state: FindingState): boolean =>
+  isOpenFinding(state) && state !== '已反馈' && state !== '待复查'
+
+/**
+ * R-48: overdue from the day after the due day, unless the unit has done its part (已反馈, 待复查) or it is closed. The
+ * light stays red until closing all the same, because the re-check is then the group's own debt.
+ */
+export const isOverdueFinding = (
+  finding: { readonly state: FindingState; readonly dueOn: string | null },
+  today: string,
+): boolean => finding.dueOn !== null && finding.dueOn < today && isUnitsTurn(finding.state)
 
 /** A later due day for a finding that is out; the reason is kept with the change. */
 export function reasonsAgainstExtension(

@@ -87,7 +87,7 @@ describe('the page of a unit', () => {
 
   it('tells its story, newest first', () => {
     const titles = unit.timeline.map(({ title }) => title)
-    expect(titles).toContain('花名册新增 2 人')
+    expect(titles).toContain('花名册新增 3 人')
     expect(titles).toContain('名册变更')
     const own = unit.timeline
       .filter(({ subject }) => subject === 'plan')

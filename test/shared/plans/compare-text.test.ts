@@ -38,7 +38,9 @@ describe('compareTexts', () => {
       .array(fc.constantFrom('甲', '乙', '丙。', '；', '\n', '𠮷', ' ', 'a'), { maxLength: 40 })
       .map((all) => all.join(''))
     fc.assert(
-      fc.property(text, text, (before, after) => expect(sides(before, after)).toEqual([before, after])),
+      fc.property(text, text, (before, after) => {
+        expect(sides(before, after)).toEqual([before, after])
+      }),
     )
   })
 })

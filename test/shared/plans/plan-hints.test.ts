@@ -141,7 +141,7 @@ const faults: readonly Fault[] = [
   {
     name: '着力点',
     plan: { text: text.replace('增强党员意识，促进企业健康发展', '转变职能、提高效能') },
-    says: 'warn r1-2 着力点没有写到“党员意识、健康发展、创业精神等5项”',
+    says: 'warn r1-2 着力点没有写到“党员意识、健康发展、创业精神等”',
   },
   {
     name: '上班时间',

@@ -2,13 +2,14 @@
 import type { FindingQuery } from '#shared/contract/findings.ts'
 import { findingList, type FindingListPlace, type FindingListRow } from '#shared/documents/finding-list.ts'
 import type { BookSpec } from '#shared/documents/book.ts'
+import { isOverdueFinding } from '#shared/rules/finding-action.ts'
 import { formatChinese } from '#shared/text/civil-date.ts'
 import type { Context } from '../../context.ts'
 import { saveBook, type Saved } from '../exports/save-book.ts'
 import { listOf } from '../inspections/store.ts'
 import { findListed, type Listed } from './list.ts'
 
-const toRow = ({ row, unit, line }: Listed): FindingListRow => ({
+const toRow = ({ row, unit, line }: Listed, today: string): FindingListRow => ({
   no: row.no,
   foundOn: row.found_on,
   unit: unit.fullName,
@@ -30,7 +31,7 @@ const toRow = ({ row, unit, line }: Listed): FindingListRow => ({
   recheckResult: row.recheck_result,
   state: row.state,
   remark: row.remark,
-  light: line.light,
+  isOverdue: isOverdueFinding({ state: row.state, dueOn: row.due_on }, today),
   reopenCount: row.reopen_count,
 })
 
@@ -44,7 +45,10 @@ const placeOf = ({ campaign, today }: Context): FindingListPlace => ({
 export async function findingBook(context: Context, query: FindingQuery): Promise<BookSpec> {
   const { found } = await findListed(context, query)
   const byNumber = found.toSorted((a, b) => (a.row.no < b.row.no ? -1 : 1))
-  return findingList(byNumber.map(toRow), placeOf(context))
+  return findingList(
+    byNumber.map((each) => toRow(each, context.today)),
+    placeOf(context),
+  )
 }
 
 /** Asks where to; null when the user gave up. */

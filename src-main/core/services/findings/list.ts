@@ -1,7 +1,7 @@
 // The list of findings: filtered, with lights and days left, counts of all, and how many each filter would leave.
 import type { FindingLine, FindingList, FindingQuery } from '#shared/contract/findings.ts'
 import { shortNumber } from '#shared/rules/finding-draft.ts'
-import { isOpenFinding } from '#shared/rules/finding-action.ts'
+import { isOpenFinding, isOverdueFinding } from '#shared/rules/finding-action.ts'
 import { findingMachine } from '#shared/rules/machines.ts'
 import type { Context } from '../../context.ts'
 import { listOf, phaseName } from '../inspections/store.ts'
@@ -137,12 +137,13 @@ function facetsOf(context: Context, listed: readonly Listed[]): FindingList['fac
   }
 }
 
-function countsOf(listed: readonly Listed[]): FindingList['counts'] {
+function countsOf(listed: readonly Listed[], today: string): FindingList['counts'] {
   const count = (test: (each: Listed) => boolean): number => listed.filter(test).length
   const lit = (light: string): number => count(({ line }) => line.light === light)
   const withdrawn = count(({ row }) => row.state === '撤销')
   return {
     open: count(({ row }) => isOpenFinding(row.state)),
+    overdue: count(({ row }) => isOverdueFinding({ state: row.state, dueOn: row.due_on }, today)),
     recheck: count(({ row }) => row.state === '待复查'),
     all: listed.length,
     closed: count(({ row }) => row.state === '已销号'),
@@ -165,7 +166,7 @@ export async function listFindings(context: Context, query: FindingQuery): Promi
   const { all, found } = await findListed(context, query)
   return {
     rows: found.map(({ line }) => line),
-    counts: countsOf(all),
+    counts: countsOf(all, context.today),
     facets: facetsOf(
       context,
       all.filter((each) => isInGroup(query.group, each)),

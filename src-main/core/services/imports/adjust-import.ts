@@ -31,25 +31,32 @@ function answered(before: Answers, answers: NonNullable<Adjustment['answers']>):
   return Object.fromEntries(all)
 }
 
-/** A choice of policy needs no new plan; everything else is worked out again. */
+const isPlanned = (wish: Adjustment): boolean =>
+  [wish.sheets, wish.headerRow, wish.answers, wish.mapping].some((w) => w !== undefined)
+
+async function remember(
+  context: Context,
+  session: OpenImport,
+  mapping: NonNullable<Adjustment['mapping']>,
+): Promise<void> {
+  const layout = session.plan.sheets.find((s) => s.name === mapping.sheet)?.layout
+  if (!layout) throw new Refusal('这张工作表还没有找到表头，请先指定表头行。')
+  const columns = Object.entries(mapping.columns).map(([k, v]) => [Number(k), v] as const)
+  await rememberMapping(context, session.ledger, layout, Object.fromEntries(columns))
+}
+
+/** A choice of policy needs no new plan; everything else is worked out again, and only then taken over. */
 export async function adjustImport(context: Context, session: OpenImport, wish: Adjustment): Promise<void> {
   if (wish.policy) session.policy = wish.policy
-  if (wish.sheets) session.imported = new Set(wish.sheets)
-  if (wish.headerRow)
-    session.headerRows = { ...session.headerRows, [wish.headerRow.sheet]: wish.headerRow.row }
-  if (wish.answers) session.answers = answered(session.answers, wish.answers)
-  if (wish.mapping) {
-    const { sheet, columns } = wish.mapping
-    const layout = session.plan.sheets.find((s) => s.name === sheet)?.layout
-    if (!layout) throw new Refusal('这张工作表还没有找到表头，请先指定表头行。')
-    await rememberMapping(
-      context,
-      session.ledger,
-      layout,
-      Object.fromEntries(Object.entries(columns).map(([k, v]) => [Number(k), v])),
-    )
+  if (!isPlanned(wish)) return
+  const wishes = {
+    imported: wish.sheets ? new Set(wish.sheets) : session.imported,
+    headerRows: wish.headerRow
+      ? { ...session.headerRows, [wish.headerRow.sheet]: wish.headerRow.row }
+      : session.headerRows,
+    answers: wish.answers ? answered(session.answers, wish.answers) : session.answers,
   }
-  if (wish.sheets ?? wish.headerRow ?? wish.answers ?? wish.mapping) {
-    session.plan = await makePlan(context, session.ledger, session.workbook, session, () => undefined)
-  }
+  if (wish.mapping) await remember(context, session, wish.mapping)
+  const planned = await makePlan(context, session.ledger, session.workbook, wishes, () => undefined)
+  Object.assign(session, wishes, planned)
 }

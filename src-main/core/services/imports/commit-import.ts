@@ -1,7 +1,13 @@
 // Writes an import plan as it was shown: all of it in one transaction, after a backup, as a batch that can be undone.
 import type { ImportResult } from '#shared/contract/import.ts'
 import type { Ledger } from '#shared/ledger/ledger.ts'
-import { rowsToWrite, underPolicy, type PlannedRow } from '#shared/ledger/import/plan.ts'
+import {
+  isStopped,
+  rowsToWrite,
+  underPolicy,
+  unreadableSheets,
+  type PlannedRow,
+} from '#shared/ledger/import/plan.ts'
 import { write, type Context, type Trx } from '../../context.ts'
 import { isoInstant } from '../../db/clock.ts'
 import { StaleRecordError } from '../../db/errors.ts'
@@ -12,6 +18,7 @@ import { findRecord } from '../../ledger/store.ts'
 import type { Report } from '../../progress.ts'
 import { Refusal } from '../../refusal.ts'
 import { moduleOf } from '../ledgers/ledger-of.ts'
+import { basisOf } from './plan-import.ts'
 import type { OpenImport } from './sessions.ts'
 
 const STEP = 200
@@ -91,19 +98,47 @@ async function recordBatch(context: Context, trx: Trx, session: OpenImport, batc
 }
 
 function refuseStop(session: OpenImport): void {
-  const { refused } = session.plan.counts
-  if (session.policy !== 'stop' || refused === 0) return
+  const { plan, policy } = session
+  if (policy !== 'stop' || !isStopped(plan)) return
+  const { refused } = plan.counts
+  const sheets = unreadableSheets(plan).map((s) => `工作表“${s.name}”`)
+  const what = [...(refused > 0 ? [`有 ${refused} 行有错误`] : []), ...sheets.map((s) => `${s}读不出来`)]
   throw new Refusal(
-    `有 ${refused} 行有错误，按“有错误就不导入”的选择，一行也没有写入。请改正后再导入，或改选“跳过错误行”。`,
+    `${what.join('，')}，按“有错误就不导入”的选择，一行也没有写入。请改正后再导入，或改选“跳过错误行”。`,
   )
 }
 
-function refuseUnreadable(session: OpenImport): void {
-  if (session.plan.sheets.some((s) => s.imported)) return
-  const reasons = session.plan.sheets.flatMap((s) =>
+function refuseUnreadable({ plan }: OpenImport): void {
+  if (plan.sheets.some((s) => s.imported)) return
+  const reasons = unreadableSheets(plan).flatMap((s) =>
     s.problems.filter((p) => p.level === '错误').map((p) => `工作表“${s.name}”：${p.message}`),
   )
   throw new Refusal(reasons.length > 0 ? reasons : '这个文件里没有可以导入的工作表。')
+}
+
+/** Says why this import cannot be written as it stands; silent when it can. */
+export function refuseImport(session: OpenImport): void {
+  refuseUnreadable(session)
+  refuseStop(session)
+}
+
+const STALE = '核对之后有人改过其中的记录，没有写入。请重新打开文件核对一遍再导入。'
+
+async function refuseStale(trx: Trx, session: OpenImport): Promise<void> {
+  if ((await basisOf(trx, session.ledger)) !== session.basis) throw new Refusal(STALE)
+}
+
+async function changeRows(
+  journal: Journal,
+  trx: Trx,
+  ledger: Ledger,
+  rows: readonly PlannedRow[],
+  report: Report,
+): Promise<void> {
+  for (const [i, row] of rows.entries()) {
+    await changeRow(journal, trx, ledger, row)
+    if (i % STEP === STEP - 1) report(i + 1, rows.length, '正在写入')
+  }
 }
 
 /**
@@ -116,33 +151,28 @@ export async function commitImport(
   report: Report,
   signal?: AbortSignal,
 ): Promise<ImportResult> {
-  refuseUnreadable(session)
-  refuseStop(session)
+  refuseImport(session)
+  signal?.throwIfAborted()
   const { ledger } = moduleOf(session.ledger)
   const rows = rowsToWrite(session.plan, session.policy)
   const batch = uuidV7(context.now())
-  report(0, rows.length, '正在备份')
-  await context.folder.backupNow('导入前')
+  const added = rows.filter((r) => r.outcome === 'add')
+  const changed = rows.filter((r) => r.outcome === 'change')
+  if (rows.length > 0) {
+    report(0, rows.length, '正在备份')
+    await context.folder.backupNow('导入前')
+  }
   await write(
     context,
     async (journal, trx) => {
+      await refuseStale(trx, session)
       await recordBatch(context, trx, session, batch)
-      await addRows(
-        journal,
-        ledger,
-        rows.filter((r) => r.outcome === 'add'),
-        report,
-      )
-      for (const row of rows.filter((r) => r.outcome === 'change')) {
-        signal?.throwIfAborted()
-        await changeRow(journal, trx, ledger, row)
-      }
+      await addRows(journal, ledger, added, report)
+      await changeRows(journal, trx, ledger, changed, report)
     },
     { batchId: batch, reason: `导入 ${session.plan.fileName}`, ...(signal ? { signal } : {}) },
   ).catch((error: unknown) => {
-    if (error instanceof StaleRecordError)
-      throw new Refusal('核对之后有人改过其中的记录，没有写入。请重新打开文件核对一遍再导入。')
-    throw error
+    throw error instanceof StaleRecordError ? new Refusal(STALE) : error
   })
   return {
     batch,

@@ -1,12 +1,13 @@
 // Reads a file and works out its import plan against what is stored; writes nothing but remembered mappings.
 import path from 'node:path'
+import { sql } from 'kysely'
 import { currentBatch } from '#shared/campaign/index.ts'
 import type { ManualMapping } from '#shared/ledger/import/headers.ts'
-import type { Answers, ImportPlan, Policy } from '#shared/ledger/import/plan.ts'
-import { planImport, type PlanInput } from '#shared/ledger/import/planner.ts'
+import type { Answers, Policy } from '#shared/ledger/import/plan.ts'
+import { PASSES, planImport, type PlanInput } from '#shared/ledger/import/planner.ts'
 import type { SheetChoices } from '#shared/ledger/import/recognise.ts'
 import type { RawWorkbook } from '#shared/ledger/sheet.ts'
-import type { Context } from '../../context.ts'
+import type { Context, Trx } from '../../context.ts'
 import { isoInstant } from '../../db/clock.ts'
 import { uuidV7 } from '../../db/ids.ts'
 import { allRecords } from '../../ledger/store.ts'
@@ -85,6 +86,18 @@ async function planInput(
   }
 }
 
+/** Where the change log stands for the records a plan is made against: any change of them moves it on. */
+export async function basisOf(db: Trx, key: string): Promise<number> {
+  const row = await db
+    .selectFrom('change_log')
+    .select(sql<number>`coalesce(max(rowid), 0)`.as('last'))
+    .where('entity', 'in', [moduleOf(key).ledger.table, 'organisation'])
+    .executeTakeFirst()
+  return row?.last ?? 0
+}
+
+export type Planned = Pick<OpenImport, 'plan' | 'basis'>
+
 /** Plans step by step, so that a window stays alive with a large file. */
 export async function makePlan(
   context: Context,
@@ -93,13 +106,14 @@ export async function makePlan(
   wishes: PlanWishes,
   report: Report,
   signal?: AbortSignal,
-): Promise<ImportPlan> {
+): Promise<Planned> {
+  const basis = await basisOf(context.db.read, key)
   const steps = planImport(await planInput(context, key, workbook, wishes))
   const total = workbook.sheets.reduce((sum, s) => sum + s.rows.length, 0)
   for (;;) {
     const step = steps.next()
-    if (step.done) return step.value
-    report(step.value, total, '正在核对')
+    if (step.done) return { plan: step.value, basis }
+    report(Math.min(total, Math.floor(step.value / PASSES)), total, '正在核对')
     signal?.throwIfAborted()
     await breathe()
   }
@@ -120,7 +134,7 @@ export async function openImport(
   })
   const named: RawWorkbook = { ...workbook, fileName: path.basename(file) }
   const wishes: PlanWishes = { imported: null, headerRows: {}, answers: {} }
-  const plan = await makePlan(context, key, named, wishes, report, options.signal)
+  const planned = await makePlan(context, key, named, wishes, report, options.signal)
   return {
     id: uuidV7(context.now()),
     ledger: key,
@@ -129,6 +143,6 @@ export async function openImport(
     imported: null,
     headerRows: {},
     answers: {},
-    plan,
+    ...planned,
   }
 }

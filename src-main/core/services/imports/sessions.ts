@@ -14,6 +14,8 @@ export interface OpenImport {
   answers: Answers
   /** The plan under the policy `skip`; other policies are derived from it. */
   plan: ImportPlan
+  /** Where the change log stood when the plan was made: the plan holds as long as it stands there. */
+  basis: number
 }
 
 /** More than a few workbooks open at once are forgotten, oldest first. */

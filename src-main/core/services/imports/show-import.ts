@@ -2,6 +2,7 @@
 import type { ImportSession, PreviewRow, SheetSummary } from '#shared/contract/import.ts'
 import { hasError, underPolicy, type ImportPlan, type PlannedRow } from '#shared/ledger/import/plan.ts'
 import type { Value } from '#shared/ledger/column.ts'
+import type { PlacedProblem } from '#shared/ledger/messages.ts'
 import type { Ledger } from '#shared/ledger/ledger.ts'
 import type { Context } from '../../context.ts'
 import { maskValue } from '../../ledger/masking.ts'
@@ -9,14 +10,22 @@ import { moduleOf } from '../ledgers/ledger-of.ts'
 import { referredNames } from '../ledgers/show-records.ts'
 import type { OpenImport } from './sessions.ts'
 
+const shownProblem = ({ candidates, ...rest }: PlacedProblem): SheetSummary['problems'][number] => ({
+  ...rest,
+  ...(candidates ? { candidates: [...candidates] } : {}),
+})
+
 function summarise(plan: ImportPlan): SheetSummary[] {
   return plan.sheets.map((sheet) => {
     const rows = plan.rows.filter((r) => r.sheet === sheet.name)
     return {
       ...sheet,
+      headers: [...sheet.headers],
+      candidates: sheet.candidates.map((c) => ({ row: c.row, texts: [...c.texts] })),
+      problems: sheet.problems.map(shownProblem),
       refused: rows.filter((r) => r.outcome === 'refused').length,
       warned: rows.filter((r) => !hasError(r.problems) && r.problems.some((p) => p.level === '警告')).length,
-    } as SheetSummary
+    }
   })
 }
 
@@ -89,10 +98,7 @@ export async function previewRows(
           after: Object.fromEntries(Object.entries(r.values).map(([k, v]) => [k, show(k, v)])),
           before: Object.fromEntries(r.changes.map((c) => [c.column, show(c.column, c.before)])),
           texts: { ...r.texts },
-          problems: r.problems.map((p) => ({
-            ...p,
-            candidates: p.candidates ? [...p.candidates] : undefined,
-          })),
+          problems: r.problems.map(shownProblem),
         }) as PreviewRow,
     ),
   }

@@ -3,32 +3,17 @@ import type { BatchSummary, UndoResult } from '#shared/contract/import.ts'
 import { nameColumn } from '#shared/ledger/ledger.ts'
 import { write, type Context, type Trx } from '../../context.ts'
 import { isoInstant } from '../../db/clock.ts'
+import { findUse } from '../../ledger/uses.ts'
 import { undoBatch, type KeptRecord } from '../../db/undo.ts'
 import { NotFound, Refusal } from '../../refusal.ts'
 import { moduleOf } from '../ledgers/ledger-of.ts'
 
-/** Records that refer to an organisation; each keeps it from being taken back. */
-const USES = [
-  ['member', 'org_id', '名党员'],
-  ['organisation', 'parent_id', '个下级党组织'],
-] as const
-
 type AnyTables = Record<string, Record<string, string | number | null>>
 
+/** What is in use since the import stays. */
 async function whyKeep(trx: Trx, entity: string, id: string): Promise<string | undefined> {
-  if (entity !== 'organisation') return undefined
-  const tables = trx.withTables<AnyTables>()
-  for (const [table, column, what] of USES) {
-    const row = await tables
-      .selectFrom(table)
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where(column, '=', id)
-      .where('deleted_at', 'is', null)
-      .executeTakeFirst()
-    const n = Number(row?.n ?? 0)
-    if (n > 0) return `其下还有 ${n} ${what}`
-  }
-  return undefined
+  const use = await findUse(trx, entity, id)
+  return use === null ? undefined : `其下还有 ${use}`
 }
 
 async function labelled(trx: Trx, key: string, kept: readonly KeptRecord[]): Promise<UndoResult['kept']> {

@@ -1,9 +1,11 @@
 // All inspections, and which units have not been inspected in the present phase.
-import { methods, phaseOf, type CheckResult } from '#shared/campaign/index.ts'
+import { methods, type CheckResult } from '#shared/campaign/index.ts'
 import type { BoardInspection, InspectionBoard, InspectionUnit } from '#shared/contract/inspections.ts'
 import { inspectionLimits, judgeInspections } from '#shared/rules/finding.ts'
 import { countResults } from '#shared/rules/inspection.ts'
 import type { Context } from '../../context.ts'
+import { inspectedPhase, isToBeInspected } from '../overview/phase.ts'
+import type { InspectionFact } from '../overview/town.ts'
 import { readUnits, type PlanUnit } from '../plans/units.ts'
 import { templatesOf } from './checklists.ts'
 import { groupMembers, listOf, phaseName, type Db, type InspectionRow } from './store.ts'
@@ -83,6 +85,18 @@ function toInspection(
   }
 }
 
+/** What the question of the present phase needs of an inspection. */
+const toFact = ({ row, results }: Stored): InspectionFact => ({
+  id: row.id,
+  orgId: row.org_id,
+  phase: row.phase,
+  templateKey: row.template_key,
+  date: row.date,
+  state: row.state,
+  total: results.length,
+  checked: results.filter((result) => result !== '未查').length,
+})
+
 /** An inspection counts once something has been looked at, by the checklist of a phase. */
 const countsFor = (phase: string | undefined, checklists: ReadonlySet<string>) => (stored: Stored) =>
   stored.row.phase === phase &&
@@ -105,20 +119,20 @@ function toUnit(
     initials: unit.initials,
     inPhase,
     lastOn: own[0]?.row.date ?? null,
-    isMissing: judgeInspections({ inspections: inPhase }, { perStage: limit }).outcome === 'fail',
+    isMissing:
+      isToBeInspected(unit) && judgeInspections({ inspections: inPhase }, { perStage: limit }).outcome === 'fail',
   }
 }
 
 export async function showBoard(context: Context): Promise<InspectionBoard> {
   const db = context.db.read
   const { template } = context.campaign
-  const phase = phaseOf(template, context.today)
   const units = await readUnits(context, db)
   const stored = await readAll(db)
   const byUnit = groupBy(stored, ({ row }) => row.org_id)
-  const templates = templatesOf(template)
-  const checklists = new Set(templates.filter((each) => each.kind === '检查验收清单').map(({ key }) => key))
-  const counts = countsFor(phase?.key, checklists)
+  const inspected = inspectedPhase(context, stored.map(toFact))
+  const { phase } = inspected
+  const counts = countsFor(phase?.key, inspected.checklists)
   const unitOf = new Map(units.map((unit) => [unit.id, unit]))
   return {
     phase: phase === null ? null : { key: phase.key, name: phase.name },
@@ -127,7 +141,7 @@ export async function showBoard(context: Context): Promise<InspectionBoard> {
       return unit === undefined ? [] : [toInspection(context, each, unit)]
     }),
     units: units.map((unit) => toUnit(context, unit, byUnit.get(unit.id) ?? [], counts)),
-    templates: templates.map((each) => ({
+    templates: templatesOf(template).map((each) => ({
       key: each.key,
       name: each.name,
       kind: each.kind,

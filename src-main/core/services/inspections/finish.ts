@@ -18,7 +18,7 @@ export interface HeadInput extends Versioned {
   readonly confirmedBy: string
 }
 
-export function saveHead(context: Context, input: HeadInput): Promise<void> {
+export async function saveHead(context: Context, input: HeadInput): Promise<void> {
   if (input.date > context.today) refuse(`检查日期${input.date}还没有到，请填今天或以前的日期。`, 'date')
   return write(context, async (journal, trx) => {
     assertOpen(await inspectionById(trx, input.id))

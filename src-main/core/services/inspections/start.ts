@@ -103,7 +103,7 @@ async function begin(context: Context, journal: Journal, input: StartInput): Pro
 }
 
 /** Refuses a unit without a type (R-09b), a day to come, and lines that do not concern the unit. */
-export function startInspection(
+export async function startInspection(
   context: Context,
   input: StartInput,
 ): Promise<{ id: string; isContinued: boolean }> {

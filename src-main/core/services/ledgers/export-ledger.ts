@@ -6,7 +6,7 @@ import type { Ledger } from '#shared/ledger/ledger.ts'
 import { formatChinese } from '#shared/text/civil-date.ts'
 import { shortenOrgName } from '#shared/text/org-name.ts'
 import { write, type Context } from '../../context.ts'
-import { maskValues } from '../../ledger/masking.ts'
+import { maskExtra, maskValues } from '../../ledger/masking.ts'
 import { queryRecords, type LedgerRecord } from '../../ledger/store.ts'
 import { Refusal } from '../../refusal.ts'
 import { saveBook, type Saved } from '../exports/save-book.ts'
@@ -33,13 +33,19 @@ function groupByOrganisation(records: readonly LedgerRecord[]): Map<string, Ledg
   const groups = new Map<string, LedgerRecord[]>()
   for (const record of records) {
     const org = String(record.values['org_id'] ?? record.id)
-    groups.set(org, [...(groups.get(org) ?? []), record])
+    const group = groups.get(org)
+    if (group) group.push(record)
+    else groups.set(org, [record])
   }
   return groups
 }
 
 const rowsOf = (ledger: Ledger, records: readonly LedgerRecord[], fullNumbers: boolean): SheetRow[] =>
-  records.map((r) => ({ values: fullNumbers ? r.values : maskValues(ledger, r.values), extra: r.extra }))
+  records.map((r) =>
+    fullNumbers
+      ? { values: r.values, extra: r.extra }
+      : { values: maskValues(ledger, r.values), extra: maskExtra(r.extra) },
+  )
 
 /** The workbook of a ledger's query; reading it back changes nothing when numbers are in full. */
 export async function ledgerBook(context: Context, wish: LedgerExport): Promise<BookSpec> {

@@ -2,10 +2,12 @@
 import type { HistoryEntry } from '#shared/contract/common.ts'
 import { columnEntries, type Ledger } from '#shared/ledger/ledger.ts'
 import type { Column } from '#shared/ledger/column.ts'
+import { maskPersonal } from '#shared/text/masking.ts'
 import type { Context } from '../../context.ts'
 import { write } from '../../context.ts'
 import { historyOf, type SqlValue } from '../../db/journal.ts'
 import { isPersonal, maskValue } from '../../ledger/masking.ts'
+import { extraOf } from '../../ledger/rows.ts'
 import { findRecord } from '../../ledger/store.ts'
 import { NotFound, Refusal } from '../../refusal.ts'
 import { moduleOf } from './ledger-of.ts'
@@ -26,10 +28,37 @@ function shown(
   return String(maskValue(column, value))
 }
 
+type ShownField = HistoryEntry['fields'][number]
+
+const extraText = (extra: Readonly<Record<string, string>>, header: string): string | null => {
+  const text = extra[header]
+  return text === undefined ? null : maskPersonal(text)
+}
+
+/** Unknown columns are stored together and shown one by one. */
+function extraFields(before: SqlValue, after: SqlValue): ShownField[] {
+  const [old, now] = [extraOf({ extra: before }), extraOf({ extra: after })]
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])]
+    .filter((header) => old[header] !== now[header])
+    .map((header) => ({ label: header, before: extraText(old, header), after: extraText(now, header) }))
+}
+
 export async function ledgerHistory(context: Context, key: string, id: string): Promise<HistoryEntry[]> {
   const { ledger } = moduleOf(key)
   const names = await referredNames(context, ledger)
   const entries = await historyOf(context.db.read, ledger.table, id)
+  const fieldsOf = (name: string, before: SqlValue, after: SqlValue): ShownField[] => {
+    if (UNSEEN.has(name)) return []
+    if (name === 'extra') return extraFields(before, after)
+    const column = ledger.columns[name]
+    return [
+      {
+        label: labelOf(ledger, name),
+        before: shown(column, before, names),
+        after: shown(column, after, names),
+      },
+    ]
+  }
   return entries.map((e) => ({
     id: e.id,
     at: e.at,
@@ -37,22 +66,12 @@ export async function ledgerHistory(context: Context, key: string, id: string): 
     action: e.action,
     reason: e.reason,
     batchId: e.batchId,
-    fields: Object.entries(e.fields).flatMap(([name, [before, after]]) =>
-      UNSEEN.has(name)
-        ? []
-        : [
-            {
-              label: labelOf(ledger, name),
-              before: shown(ledger.columns[name], before, names),
-              after: shown(ledger.columns[name], after, names),
-            },
-          ],
-    ),
+    fields: Object.entries(e.fields).flatMap(([name, [before, after]]) => fieldsOf(name, before, after)),
   }))
 }
 
 const labelOf = (ledger: Ledger, name: string): string =>
-  name === 'extra' ? '附加栏' : (columnEntries(ledger).find(([key]) => key === name)?.[1].label ?? name)
+  columnEntries(ledger).find(([key]) => key === name)?.[1].label ?? name
 
 /** A personal number in full; the reason is logged before it is handed out. */
 export async function revealNumber(

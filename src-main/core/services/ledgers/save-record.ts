@@ -8,6 +8,7 @@ import { problem, withoutRow, type Problem } from '#shared/ledger/messages.ts'
 import type { LedgerModule } from '#shared/ledger/module.ts'
 import { currentBatch } from '#shared/campaign/index.ts'
 import { write, type Context, type Trx } from '../../context.ts'
+import type { Journal } from '../../db/journal.ts'
 import { maskValue } from '../../ledger/masking.ts'
 import { initialsOfRow, toStored } from '../../ledger/rows.ts'
 import { allRecords, findRecord, type LedgerRecord } from '../../ledger/store.ts'
@@ -102,16 +103,50 @@ async function checkIdentity(
 ): Promise<Problem[]> {
   const [key] = module.ledger.identity[0] ?? []
   const value = key === undefined ? undefined : values[key]
-  if (key === undefined || isBlank(value)) return []
-  const others = await allRecords(context.db.read, module.ledger)
-  const twin = others.find((r) => r.id !== id && r.values[key] === value)
-  if (!twin) return []
-  if (module.ledger.key !== 'members') return [problem('M-334', key, { 行: '', a: '', 名称: String(value) })]
+  if (key === undefined || typeof value !== 'string' || value === '') return []
+  const [directories, others] = await Promise.all([
+    directoriesOf(context.db.read, context.campaign),
+    allRecords(context.db.read, module.ledger),
+  ])
+  const sameName = directories[module.ledger.key]?.idOf(value)
+  const twin = others.find((r) => r.id !== id && (r.id === sameName || r.values[key] === value))
+  const doubled = twin ? await sayDoubled(context, module, key, value, twin) : []
+  return [...doubled, ...checkAbove(module, values, id, others)]
+}
+
+async function sayDoubled(
+  context: Context,
+  module: LedgerModule,
+  key: string,
+  value: string,
+  twin: LedgerRecord,
+): Promise<Problem[]> {
+  if (!('org_id' in module.ledger.columns)) return [problem('M-397', key, { 值: value })]
   const names = await referredNames(context, module.ledger)
   const branch = names.get(String(twin.values['org_id'])) ?? ''
-  return [
-    problem('M-351', key, { 姓名: String(twin.values['name']), x: String(value).slice(-4), 支部: branch }),
-  ]
+  return [problem('M-398', key, { 姓名: String(twin.values['name']), x: value.slice(-4), 支部: branch })]
+}
+
+/** A record that may stand under another of the same ledger must not come to stand under itself. */
+function checkAbove(
+  module: LedgerModule,
+  values: Values,
+  id: string | null,
+  others: readonly LedgerRecord[],
+): Problem[] {
+  const isTree = columnEntries(module.ledger).some(
+    ([, c]) => c.kind === 'reference' && c.of === module.ledger.key,
+  )
+  if (!isTree || id === null) return []
+  const row = { index: 0, sheet: '', row: 0, id, values, isLeft: false }
+  const beside = others.filter((r) => r.id !== id)
+  const nothing = {
+    nameOf: () => '',
+    statedCount: () => undefined,
+    totals: new Map(),
+    extracts: new Set<string>(),
+  }
+  return module.checkRows([row], { ...nothing, beside }).map((found) => found.problem)
 }
 
 async function checkForm(
@@ -123,7 +158,7 @@ async function checkForm(
   const stored = id === null ? undefined : await findRecord(context.db.read, module.ledger, id)
   if (id !== null && !stored) throw new NotFound(`这条${module.ledger.title}记录`)
   const form = await readForm(context, module, texts, stored)
-  const merged: Values = { ...stored?.values, ...form.values }
+  const merged = module.complete({ ...stored?.values, ...form.values }, {})
   const found = module.checkRow(merged, {
     row: 0,
     today: context.today,
@@ -175,7 +210,7 @@ export async function saveRecord(
 }
 
 async function store(
-  journal: import('../../db/journal.ts').Journal,
+  journal: Journal,
   trx: Trx,
   module: LedgerModule,
   input: SaveInput,

@@ -3,7 +3,7 @@ import type { LedgerQuery, LedgerRow } from '#shared/contract/ledger.ts'
 import { columnEntries, type Ledger } from '#shared/ledger/ledger.ts'
 import { shortenOrgName } from '#shared/text/org-name.ts'
 import type { Context } from '../../context.ts'
-import { maskValues } from '../../ledger/masking.ts'
+import { maskExtra, maskValues } from '../../ledger/masking.ts'
 import {
   countRecords,
   facetOf,
@@ -36,7 +36,7 @@ export function toLedgerRow(ledger: Ledger, record: LedgerRecord, names: Names):
     version: record.version,
     values: maskValues(ledger, record.values) as LedgerRow['values'],
     names: Object.fromEntries(referred),
-    extra: { ...record.extra },
+    extra: maskExtra(record.extra),
     updatedAt: record.updatedAt,
     updatedBy: record.updatedBy,
   }

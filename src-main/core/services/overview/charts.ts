@@ -23,7 +23,7 @@ function plansOf({ units }: TownFacts): Home['charts']['plans'] {
     units.filter(({ plan }) => plan !== null && is(plan)).length
   return [
     { label: '一次批准', count: count((plan) => plan.group === '已批' && plan.returns === 0) },
-    { label: '退回后批准', count: count((plan) => plan.group === '已批' && plan.returns > 0) },
+    { label: '再报批准', count: count((plan) => plan.group === '已批' && plan.returns > 0) },
     { label: '待审', count: count((plan) => plan.group === '待审') },
     { label: '退回', count: count((plan) => plan.group === '退回') },
     { label: '未报', count: count((plan) => plan.group === '未报') },

@@ -26,6 +26,11 @@ const cell = (mark: Mark, tip: string, to = '', count: number | null = null): Ma
 
 const EMPTY = cell('', '')
 
+/** Units not inspected yet have a filter of their own and are no problem in themselves. */
+const INSPECTIONS = '督导检查'
+
+const isLoud = (one: MatrixCell | undefined): boolean => one?.mark === 'bad' || one?.mark === 'warn'
+
 const ledgerOf = (unit: UnitFacts): string => `/ledgers/organisations?open=${unit.id}`
 
 /** M-201: what the unit reported against what is on the roster. */
@@ -151,8 +156,8 @@ function columnsOf(context: Context, town: TownFacts): Column[] {
     { key: 'plan', title: '审批', group: '方案', hint: '活动方案的审批', cell: planCell },
     ...phases.map((phase): Column => ({
       key: `inspect-${phase.key}`,
-      title: phase.name.slice(0, 4),
-      group: '督导检查',
+      title: phase.name.replace('和', '').slice(0, 4),
+      group: INSPECTIONS,
       hint: `${phase.name}阶段的检查（每阶段不少于一次）`,
       cell: phase.seq > (now?.seq ?? 0) ? () => EMPTY : inspectionCell(phase, town),
     })),
@@ -182,7 +187,7 @@ export function matrixOf(context: Context, town: TownFacts): Matrix {
         supervisor: unit.supervisor,
         initials: unit.initials,
         cells,
-        hasProblem: cells.some(({ mark }) => mark === 'bad' || mark === 'warn'),
+        hasProblem: columns.some(({ group }, at) => group !== INSPECTIONS && isLoud(cells[at])),
         isUnseen: isUnseen(unit, town.inspected),
       }
     }),

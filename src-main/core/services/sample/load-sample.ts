@@ -10,6 +10,7 @@ import { rememberFolder } from '../app/folders.ts'
 import { commitImport } from '../imports/commit-import.ts'
 import { openImport } from '../imports/plan-import.ts'
 import { organisationDirectory } from '../ledgers/directories.ts'
+import { importFindings, importInspection } from '../findings/history.ts'
 import { importPlanHistory } from '../plans/history.ts'
 import { readStory, type Story } from './story.ts'
 
@@ -51,6 +52,27 @@ async function replayPlans(context: Context, story: Story, idOf: UnitId): Promis
   })
 }
 
+async function replayInspections(context: Context, story: Story, idOf: UnitId): Promise<void> {
+  const { template } = context.campaign
+  await write(
+    context,
+    async (journal) => {
+      const inspectionOf = new Map<string, string>()
+      for (const { unit, findings, ...inspection } of story.inspections) {
+        const id = await importInspection(journal, template, { ...inspection, orgId: idOf(unit) })
+        for (const no of findings) inspectionOf.set(no, id)
+      }
+      const rows = story.findings.map(({ unit, ...finding }) => ({
+        ...finding,
+        orgId: idOf(unit),
+        inspectionId: inspectionOf.get(finding.no) ?? null,
+      }))
+      await importFindings(journal, template, rows)
+    },
+    { reason: '示例数据' },
+  )
+}
+
 /** Builds the sample town anew in `root` (an earlier one is replaced) and opens it. */
 export async function loadSample(
   app: Application,
@@ -74,5 +96,7 @@ export async function loadSample(
   const idOf = await unitIds(context)
   report(0, story.plans.length, '正在放入活动方案')
   await replayPlans(context, story, idOf)
+  report(0, story.findings.length, '正在放入检查和问题')
+  await replayInspections(context, story, idOf)
   await rememberFolder(app)
 }

@@ -2,9 +2,11 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
+import { FindingState } from '#shared/contract/findings.ts'
 
 const Refusal = z.enum(['r1', 'r2', 'r3', 'r4'])
 const Outcome = z.enum(['已改', '未改', '部分', ''])
+const PhaseKey = z.enum(['prep', 'study', 'review', 'rectify', 'consolidate'])
 
 const StoryPlan = z.object({
   unit: z.string(),
@@ -33,6 +35,55 @@ const StoryPlan = z.object({
   ),
 })
 
+const StateOnDay = z.object({ state: FindingState, on: z.string() })
+
+const StoryFinding = z.object({
+  no: z.string(),
+  unit: z.string(),
+  foundOn: z.string(),
+  item: z.string(),
+  category: z.string(),
+  severity: z.string(),
+  correction: z.string(),
+  dueOn: z.string(),
+  firstDueOn: z.string(),
+  owner: z.string(),
+  state: FindingState,
+  description: z.string(),
+  phase: PhaseKey,
+  foundBy: z.string(),
+  demand: z.string(),
+  path: z.array(StateOnDay),
+  feedbackOn: z.string().nullable(),
+  feedback: z.string(),
+  evidence: z.string(),
+  recheckOn: z.string().nullable(),
+  recheckBy: z.string().nullable(),
+  recheckResult: z.string().nullable(),
+  recheckText: z.string(),
+  reopened: z.number().int(),
+  progress: z.string(),
+})
+
+const StoryInspection = z.object({
+  unit: z.string(),
+  phase: PhaseKey,
+  startedOn: z.string(),
+  state: z.enum(['进行中', '已完成']),
+  people: z.array(z.string()),
+  methods: z.array(z.string()),
+  /** Numbers of the findings it led to. */
+  findings: z.array(z.string()),
+  items: z.array(
+    z.object({
+      code: z.string(),
+      self: z.enum(['达标', '未达标', '不适用', '']),
+      result: z.enum(['未查', '达标', '未达标', '补课后达标', '不适用']),
+      note: z.string(),
+    }),
+  ),
+})
+
 const Story = z.object({
   town: z.object({ name: z.string(), county: z.string() }),
   demoToday: z.string(),
@@ -44,13 +95,11 @@ const Story = z.object({
     members: z.array(z.object({ name: z.string(), post: z.string() })),
   }),
   plans: z.array(StoryPlan),
-  // Each is checked by the service that takes it over.
-  findings: z.array(z.unknown()),
-  inspections: z.array(z.unknown()),
+  findings: z.array(StoryFinding),
+  inspections: z.array(StoryInspection),
 })
 
 export type Story = z.infer<typeof Story>
-export type StoryPlan = z.infer<typeof StoryPlan>
 
 export async function readStory(resources: string): Promise<Story> {
   const text = await readFile(path.join(resources, 'sample', 'storyline.json'), 'utf8')

@@ -1,16 +1,28 @@
 // Reads one cell by its column: the value to store, or Chinese messages saying what is wrong with it.
+import { coarsen, formatChinese, serialToCivil } from '../../text/civil-date.ts'
 import { readCountCell } from '../../text/count.ts'
 import { readDateCell } from '../../text/date-cell.ts'
+import { formatPrecision } from '../../text/date-format.ts'
 import { readEducation } from '../../text/education.ts'
 import { readEthnicGroup } from '../../text/ethnic-groups.ts'
-import { readIdCell } from '../../text/id-number.ts'
+import { maskIdNumber, readIdCell } from '../../text/id-number.ts'
+import { maskPersonal } from '../../text/masking.ts'
 import type { Note } from '../../text/note.ts'
 import { readName } from '../../text/person-name.ts'
-import { readPhoneCell } from '../../text/phone.ts'
-import { meansNothing, tidy } from '../../text/plain-text.ts'
+import { maskPhone, readPhoneCell } from '../../text/phone.ts'
+import { meansNothing, tidy, tidyTight } from '../../text/plain-text.ts'
 import type { Choice, Column, Value } from '../column.ts'
 import { problem, type Params, type Problem } from '../messages.ts'
 import { cellText, type Cell } from '../sheet.ts'
+
+/** What the cell says as text that reads back the same: a real date as a written date, a number without exponent. */
+export function cellSays(cell: Cell | null | undefined, date1904: boolean): string {
+  if (cell?.kind !== 'number') return tidy(cellText(cell))
+  const precision = formatPrecision(cell.format)
+  const day = precision === null ? null : serialToCivil(cell.value, date1904)
+  if (day !== null && precision !== null) return formatChinese(coarsen(day, precision))
+  return /e/i.test(cell.raw) && Number.isSafeInteger(cell.value) ? String(cell.value) : cell.raw
+}
 
 export interface CellContext {
   /** As Excel counts; 0 in a form. */
@@ -47,6 +59,19 @@ const saying =
 function fromNotes(value: Value, notes: readonly Note[], say: Say): CellReading {
   return { value, problems: notes.map((n) => say(n.code, n.params, n.candidates)) }
 }
+
+/** A text of the file as it may be shown: in a personal column every number is masked, well formed or not. */
+export function maskedText(column: Column, text: string): string {
+  if (column.kind === 'idNumber') return maskIdNumber(tidyTight(text))
+  if (column.kind === 'phone') return text.replace(/[\d-]{5,}/gu, maskPhone)
+  return maskPersonal(text)
+}
+
+const masked = (column: Column, notes: readonly Note[]): Note[] =>
+  notes.map((n) => {
+    const said = n.params['值']
+    return said === undefined ? n : { ...n, params: { ...n.params, 值: maskedText(column, String(said)) } }
+  })
 
 function readText(
   column: Extract<Column, { kind: 'text' }>,
@@ -95,8 +120,7 @@ function readTags(column: Extract<Column, { kind: 'tags' }>, text: string, say: 
   const unknown = parts.filter((_, i) => found[i] === null)
   const value = column.choices.map((c) => c.value).filter((v) => found.includes(v))
   if (unknown.length === 0) return { value, problems: [] }
-  const candidates = column.choices.map((c) => c.value).join('、')
-  return { value, problems: [say('M-393', { 值: unknown.join('、'), 候选: candidates })] }
+  return { value, problems: [say('M-396', { 值: unknown.join('、') })] }
 }
 
 function readDate(
@@ -114,10 +138,12 @@ function readDate(
   return fromNotes(value, notes, say)
 }
 
-/** A tick column of a tags column: any mark but a denial sets the tag. */
-export function readTick(cell: Cell | null): boolean {
+const DENIALS = new Set(['否', '×', '✗', '0', 'N', 'n', '无', '—', '-', '/', '不是'])
+
+/** A tick column of a tags column: any mark but a denial sets the tag; null when blank. */
+export function readTick(cell: Cell | null): boolean | null {
   const text = tidy(cellText(cell))
-  return text !== '' && !['否', '×', '✗', '0', 'N', 'n', '无', '—', '-', '/'].includes(text)
+  return text === '' ? null : !DENIALS.has(text)
 }
 
 function readFilled(
@@ -145,31 +171,39 @@ function readFilled(
       return { value: text, problems: [] }
     case 'idNumber': {
       const { value, notes } = readIdCell(cell)
-      return fromNotes(value?.idNo18 ?? null, notes, say)
+      return fromNotes(value?.idNo18 ?? null, masked(column, notes), say)
     }
     case 'phone': {
       const { phones, notes } = readPhoneCell(cell)
-      return fromNotes(phones.join('、') || null, notes, say)
+      return fromNotes(phones.join('、') || null, masked(column, notes), say)
     }
   }
 }
 
-/** Reads a cell. References keep their text: names are resolved against the whole file later. */
+/** What is said of a required column that is blank. */
+export const missingValue = (key: string, column: Column, row: number): Problem =>
+  problem(column.codes?.missing ?? 'M-391', key, { 行: row, 栏目: column.label, 值: '' })
+
+/**
+ * Reads a cell; a blank one gives null, whether or not it may be blank. References keep their text: names are resolved
+ * against the whole file later.
+ */
 export function readCell(key: string, column: Column, cell: Cell | null, context: CellContext): CellReading {
   const say = saying(key, column, context)
   if (cell?.kind === 'error') return { value: null, problems: [say('M-120', { 值: cell.text })] }
   if (cell?.kind === 'uncomputed') return { value: null, problems: [say('M-121')] }
   const text = tidy(cellText(cell))
-  if (cell && text !== '' && !(meansNothing(text) && !column.required && column.kind !== 'choice'))
-    return readFilled(key, column, cell, text, context)
-  if (column.kind === 'reference') return NOTHING
-  return column.required ? { value: null, problems: [say(column.codes?.missing ?? 'M-391')] } : NOTHING
+  if (!cell || text === '' || (meansNothing(text) && column.kind !== 'choice')) return NOTHING
+  return readFilled(key, column, cell, text, context)
 }
 
-/** What a form field says, read as a text cell would be. */
-export const readField = (key: string, column: Column, text: string, campaignYear: number): CellReading =>
-  readCell(key, column, text === '' ? null : { kind: 'text', text }, {
+/** What a form field says, read as a text cell would be; a required field must say something. */
+export function readField(key: string, column: Column, text: string, campaignYear: number): CellReading {
+  const reading = readCell(key, column, text === '' ? null : { kind: 'text', text }, {
     row: 0,
     date1904: false,
     campaignYear,
   })
+  const isMissing = column.required && reading.value === null && reading.problems.length === 0
+  return isMissing ? { ...reading, problems: [missingValue(key, column, 0)] } : reading
+}

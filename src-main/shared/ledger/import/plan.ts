@@ -3,7 +3,8 @@ import type { FileFormat } from '../sheet.ts'
 import type { PlacedProblem } from '../messages.ts'
 import type { Value } from '../column.ts'
 import { isBlank, type Values } from '../ledger.ts'
-import type { Skipped } from './rows.ts'
+import type { Cell } from '../sheet.ts'
+import { NO_SKIPS, type Skipped } from './rows.ts'
 
 export type Policy = 'stop' | 'skip' | 'fill'
 
@@ -33,6 +34,8 @@ export interface PlannedRow {
   /** Columns the ledger does not know, by header. */
   readonly extra: Readonly<Record<string, string>>
   readonly problems: readonly PlacedProblem[]
+  /** The row as it stands in the file, merges and 同上 filled in, by position; not for showing. */
+  readonly cells: readonly (Cell | null)[]
 }
 
 export interface SheetReport {
@@ -52,8 +55,18 @@ export interface SheetReport {
     readonly tag: string | null
   }[]
   /** Rows most like a header, when none was found. */
-  readonly candidates: readonly { readonly row: number; readonly texts: readonly string[] }[]
+  readonly candidates: readonly {
+    readonly row: number
+    readonly texts: readonly string[]
+    readonly known: number
+  }[]
+  /** The unit the rows belong to where they do not say so themselves, as the sheet names it. */
+  readonly unit?: string | null
 }
+
+/** Sheets meant to be imported that cannot be read. */
+export const unreadableSheets = (plan: ImportPlan): SheetReport[] =>
+  plan.sheets.filter((s) => !s.imported && hasError(s.problems))
 
 export interface Counts {
   readonly read: number
@@ -102,7 +115,7 @@ const addUp = (all: readonly Skipped[]): Skipped =>
       footer: sum.footer + s.footer,
       sample: sum.sample + s.sample,
     }),
-    { total: 0, blank: 0, repeatedHeader: 0, footer: 0, sample: 0 },
+    NO_SKIPS,
   )
 
 export function countPlan(
@@ -141,8 +154,12 @@ export function underPolicy(plan: ImportPlan, policy: Policy): ImportPlan {
   return { ...plan, rows, counts: countPlan(plan.sheets, rows, plan.missing.length) }
 }
 
+/** Under `stop` one refused row, or one sheet that cannot be read, holds up everything. */
+export const isStopped = (plan: ImportPlan): boolean =>
+  plan.counts.refused > 0 || unreadableSheets(plan).length > 0
+
 /** Rows a policy writes. `stop` writes nothing while any row is refused. */
 export function rowsToWrite(plan: ImportPlan, policy: Policy): PlannedRow[] {
-  if (policy === 'stop' && plan.counts.refused > 0) return []
+  if (policy === 'stop' && isStopped(plan)) return []
   return underPolicy(plan, policy).rows.filter((r) => r.outcome === 'add' || r.outcome === 'change')
 }

@@ -1,87 +1,59 @@
 // Works out the whole import plan from a raw workbook and what is stored; writes nothing.
-import { columnEntries, isBlank, nameColumn, sameValue, type Values } from '../ledger.ts'
-import type { LedgerModule, RowInSheet } from '../module.ts'
-import { problem, type PlacedProblem } from '../messages.ts'
-import type { RawWorkbook } from '../sheet.ts'
-import { normaliseOrgName } from '../../text/org-name.ts'
-import { Directory, type Place } from './directory.ts'
+import { columnEntries, isBlank, nameColumn, sameValue } from '../ledger.ts'
+import type { RowInSheet } from '../module.ts'
+import { maskPersonal } from '../../text/masking.ts'
+import { problem } from '../messages.ts'
+import { draftRows, report, type Draft, type PlanInput, type StoredRow } from './draft.ts'
+import { matchIdentities, settleDraft } from './identity.ts'
 import {
   countPlan,
   hasError,
   ROW_ANSWERS,
-  rowKey,
-  type Answers,
   type CellChange,
   type ImportPlan,
   type Outcome,
   type PlannedRow,
+  type SheetReport,
 } from './plan.ts'
-import { parseSheet, place, type ParsedRow, type ParsedSheet, type SheetChoices } from './recognise.ts'
+import { parseSheet, place, STEP, type ParsedSheet } from './recognise.ts'
+import { noteUnknownNames, refuseOrphans, resolveReferences, unitOf } from './references.ts'
 
-export interface StoredRow {
-  readonly id: string
-  readonly version: number
-  readonly values: Values
-  /** Columns of workbooks the ledger does not know, by header. */
-  readonly extra: Readonly<Record<string, string>>
-}
+export type { PlanInput, StoredRow } from './draft.ts'
 
-export interface PlanInput {
-  readonly module: LedgerModule
-  readonly workbook: RawWorkbook
-  readonly choices: SheetChoices
-  readonly answers: Answers
-  readonly stored: readonly StoredRow[]
-  /** Names of the records of each ledger that columns refer to. */
-  readonly directories: Readonly<Record<string, Directory>>
-  readonly place: Place
-  readonly today: string
-  readonly campaignStart: string
-  /** Name of a referred record. */
-  readonly nameOf: (id: string) => string
-  /** Count stated elsewhere for a referred record (上报党员数). */
-  readonly statedCount: (id: string) => number | undefined
-  readonly newId: () => string
-}
-
-interface Draft {
-  readonly parsed: ParsedRow
-  readonly values: Values
-  readonly problems: PlacedProblem[]
-  readonly present: ReadonlySet<string>
-  id: string
-  stored: StoredRow | undefined
-}
-
-const STEP = 200
+/** How often the rows of a file are gone through, so that progress can be told as rows of rows. */
+export const PASSES = 4
 
 /**
- * Plans an import, yielding the rows done so that a caller can let others work in between.
- * The plan is the object that is shown and later applied as it stands.
+ * Plans an import, yielding now and then the rows done so far (each row counts PASSES times), so that a caller can let
+ * others work in between. The plan is the object that is shown and later applied as it stands.
  */
 export function* planImport(input: PlanInput): Generator<number, ImportPlan> {
-  const sheets = input.workbook.sheets.map((sheet) =>
-    parseSheet(input.module, sheet, input.choices, input.answers, {
-      date1904: input.workbook.date1904,
-      zerosLost: input.workbook.format === 'csv' || input.workbook.format === 'html',
-      campaignYear: Number(input.campaignStart.slice(0, 4)),
+  const pace = new Pace()
+  const sheets = yield* pace.through(parseSheets(input))
+  const drafts = draftRows(input, sheets)
+  yield* pace.through(eachOf(drafts, (draft) => resolveReferences(input, draft)))
+  yield* pace.through(matchIdentities(input, drafts))
+  yield* pace.through(
+    eachOf(drafts, (draft) => {
+      settleDraft(input, draft)
+      checkOne(input, draft)
     }),
   )
-  const drafts = draftRows(input, sheets)
-  for (const [i, draft] of drafts.entries()) {
-    resolveReferences(input, draft, sheetOf(sheets, draft).hints)
-    if (i % STEP === 0) yield i
-  }
-  matchIdentities(input, drafts)
-  for (const [i, draft] of drafts.entries()) {
-    checkOne(input, draft)
-    if (i % STEP === 0) yield i
-  }
+  settleDoubles(input, drafts)
+  yield pace.done
   checkAmong(input, sheets, drafts)
-  return assemble(input, sheets, drafts)
+  yield pace.done
+  for (const sheet of sheets)
+    noteUnknownNames(
+      input,
+      sheet,
+      drafts.filter((d) => d.sheet === sheet),
+    )
+  refuseOrphans(input, drafts)
+  return yield* pace.through(assemble(input, sheets, drafts))
 }
 
-/** Plans in one go: for small files, the command line and tests. */
+/** Plans in one go: for small files and tests. */
 export function planNow(input: PlanInput): ImportPlan {
   const steps = planImport(input)
   for (;;) {
@@ -90,119 +62,51 @@ export function planNow(input: PlanInput): ImportPlan {
   }
 }
 
-const sheetOf = (sheets: readonly ParsedSheet[], draft: Draft): ParsedSheet => {
-  const found = sheets.find((s) => s.report.name === draft.parsed.sheet)
-  if (!found) throw new Error(`no sheet ${draft.parsed.sheet}`)
-  return found
-}
+/** Adds up the rows that the steps report. */
+class Pace {
+  #done = 0
 
-function draftRows(input: PlanInput, sheets: readonly ParsedSheet[]): Draft[] {
-  const own = input.directories[input.module.ledger.key]
-  const name = nameColumn(input.module.ledger)
-  return sheets.flatMap((sheet) =>
-    sheet.rows.map((parsed) => {
-      const draft = {
-        parsed,
-        values: parsed.values,
-        problems: [...parsed.problems],
-        present: sheet.present,
-        stored: undefined,
-      }
-      const text = parsed.values[name]
-      const known = own && typeof text === 'string' ? own.idOf(text) : undefined
-      const id = known ?? input.newId()
-      // Rows of the same file may refer to each other, so their names count from now on.
-      if (own && known === undefined && typeof text === 'string')
-        own.add({ id, name: text, aliases: aliasesOf(parsed.values) })
-      return { ...draft, id }
-    }),
-  )
-}
+  get done(): number {
+    return this.#done
+  }
 
-const aliasesOf = (values: Values): string[] => {
-  const short = values['short_name']
-  return typeof short === 'string' && short !== '' ? [short] : []
-}
-
-function report(
-  draft: Draft,
-  code: string,
-  column: string | null,
-  params: Record<string, string | number>,
-  candidates?: readonly string[],
-): void {
-  const found = problem(code, column, { 行: draft.parsed.row, ...params }, candidates)
-  draft.problems.push(place(draft.parsed.sheet, draft.parsed.row, found, null))
-}
-
-function resolveReferences(input: PlanInput, draft: Draft, hints: readonly string[]): void {
-  const resolved: Record<string, Values[string]> = { ...draft.values }
-  for (const [key, column] of columnEntries(input.module.ledger)) {
-    if (column.kind !== 'reference') continue
-    const directory = input.directories[column.of]
-    const text = draft.values[key]
-    if (!directory) throw new Error(`no directory for ${column.of}`)
-    if (typeof text === 'string' && text !== '') {
-      const found = directory.find(text)
-      if ('id' in found) resolved[key] = found.id
-      else {
-        resolved[key] = null
-        report(
-          draft,
-          column.codes?.unknown ?? 'M-394',
-          key,
-          { 栏目: column.label, 值: text, 候选: found.candidates.join('、') },
-          found.candidates,
-        )
-      }
-    } else if (column.required) {
-      const id = hints.map((h) => directory.idOfHint(h)).find((h) => h !== undefined)
-      resolved[key] = id ?? null
-      if (id === undefined) report(draft, column.codes?.missing ?? 'M-391', key, { 栏目: column.label })
+  *through<T>(steps: Generator<number, T>): Generator<number, T> {
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return step.value
+      this.#done += step.value
+      yield this.#done
     }
   }
-  Object.assign(draft, { values: resolved })
 }
 
-/** What identifies a row by one key, or null when a part is blank. */
-function identityOf(input: PlanInput, key: readonly string[], values: Values): string | null {
-  const parts = key.map((name) => {
-    const value = values[name]
-    if (isBlank(value) || typeof value !== 'string') return null
-    const column = input.module.ledger.columns[name]
-    return column?.kind === 'text' && column.of === 'organisation'
-      ? normaliseOrgName(value, input.place)
-      : value
-  })
-  return parts.includes(null) ? null : parts.join('\u0000')
+function* eachOf<T>(items: readonly T[], work: (item: T) => void): Generator<number, void> {
+  for (const [i, item] of items.entries()) {
+    work(item)
+    if (i % STEP === STEP - 1) yield STEP
+  }
 }
 
-function matchIdentities(input: PlanInput, drafts: readonly Draft[]): void {
-  input.module.ledger.identity.forEach((key, rank) => {
-    const byKey = new Map(
-      input.stored.flatMap((s) => {
-        const identity = identityOf(input, key, s.values)
-        return identity === null ? [] : [[identity, s] as const]
+function* parseSheets(input: PlanInput): Generator<number, ParsedSheet[]> {
+  const sheets: ParsedSheet[] = []
+  for (const sheet of input.workbook.sheets)
+    sheets.push(
+      yield* parseSheet(input.module, sheet, input.choices, input.answers, {
+        date1904: input.workbook.date1904,
+        zerosLost: input.workbook.format === 'csv' || input.workbook.format === 'html',
+        campaignYear: Number(input.campaignStart.slice(0, 4)),
       }),
     )
-    for (const draft of drafts) {
-      if (draft.stored) continue
-      const identity = identityOf(input, key, draft.values)
-      const stored = identity === null ? undefined : byKey.get(identity)
-      if (!stored || (rank > 0 && contradicts(input, stored.values, draft.values, rank))) continue
-      draft.stored = stored
-      draft.id = stored.id
-    }
-  })
+  return sheets.some((s) => s.report.headerRow !== null) ? sheets.map(excuseOther) : sheets
 }
 
-/** Two namesakes with different id numbers are two persons: a stronger key that is filled on both sides decides. */
-function contradicts(input: PlanInput, stored: Values, values: Values, rank: number): boolean {
-  return input.module.ledger.identity.slice(0, rank).some((key) => {
-    const a = identityOf(input, key, stored)
-    const b = identityOf(input, key, values)
-    return a !== null && b !== null && a !== b
-  })
+/** Beside a roster, a sheet that holds nothing like a header is a note, not a broken roster. */
+function excuseOther(sheet: ParsedSheet): ParsedSheet {
+  const { report: said } = sheet
+  const isLikeRoster = said.candidates.some((c) => c.known >= 2)
+  if (isLikeRoster || !said.problems.some((p) => p.code === 'M-101')) return sheet
+  const excuse = place(said.name, null, problem('M-106', null, { 名称: said.name }), null)
+  return { ...sheet, report: { ...said, problems: [excuse] } }
 }
 
 function checkOne(input: PlanInput, draft: Draft): void {
@@ -210,7 +114,7 @@ function checkOne(input: PlanInput, draft: Draft): void {
     row: draft.parsed.row,
     today: input.today,
     campaignStart: input.campaignStart,
-    present: draft.present,
+    present: draft.sheet.present,
   })
   draft.problems.push(...found.map((p) => place(draft.parsed.sheet, draft.parsed.row, p, null)))
   checkMove(input, draft)
@@ -220,26 +124,34 @@ function checkOne(input: PlanInput, draft: Draft): void {
 function checkMove(input: PlanInput, draft: Draft): void {
   const before = draft.stored?.values['org_id']
   const after = draft.values['org_id']
-  if (
-    input.module.ledger.key !== 'members' ||
-    typeof before !== 'string' ||
-    typeof after !== 'string' ||
-    before === after
-  )
-    return
-  if (input.answers[rowKey(draft.parsed.sheet, draft.parsed.row)] === ROW_ANSWERS.move) return
+  if (input.module.ledger.key !== 'members' || typeof before !== 'string' || typeof after !== 'string') return
+  if (before === after || draft.answer === ROW_ANSWERS.move) return
   const id = draft.values['id_no']
-  report(
-    draft,
-    'M-351',
-    'org_id',
-    {
-      姓名: String(draft.values['name'] ?? ''),
-      x: typeof id === 'string' ? id.slice(-4) : '',
-      支部: input.nameOf(before),
-    },
-    Object.values(ROW_ANSWERS),
-  )
+  const params = {
+    姓名: String(draft.values['name'] ?? ''),
+    x: typeof id === 'string' ? id.slice(-4) : '',
+    支部: input.nameOf(before),
+  }
+  report(draft, 'M-351', 'org_id', params, Object.values(ROW_ANSWERS))
+}
+
+/** One person in several rows: 转入本支部 makes the other rows wait, 保留原支部 this one. */
+function settleDoubles(input: PlanInput, drafts: readonly Draft[]): void {
+  const [key] = input.module.ledger.identity[0] ?? []
+  const rows = new Map<string, Draft[]>()
+  for (const draft of drafts) {
+    const value = key === undefined ? null : draft.values[key]
+    if (typeof value !== 'string' || draft.isLeft) continue
+    const same = rows.get(value)
+    if (same) same.push(draft)
+    else rows.set(value, [draft])
+  }
+  for (const same of rows.values()) {
+    if (same.length < 2) continue
+    const moved = same.find((d) => d.answer === ROW_ANSWERS.move)
+    for (const draft of same)
+      if (moved ? draft !== moved : draft.answer === ROW_ANSWERS.keep) draft.isLeft = true
+  }
 }
 
 function checkAmong(input: PlanInput, sheets: readonly ParsedSheet[], drafts: readonly Draft[]): void {
@@ -249,14 +161,27 @@ function checkAmong(input: PlanInput, sheets: readonly ParsedSheet[], drafts: re
     row: d.parsed.row,
     id: d.id,
     values: d.values,
+    isLeft: d.isLeft,
   }))
-  const totals = new Map(sheets.map((s) => [s.report.name, s.totals]))
-  const found = input.module.checkRows(rows, { nameOf: input.nameOf, statedCount: input.statedCount, totals })
+  const met = new Set(drafts.map((d) => d.stored?.id))
+  const found = input.module.checkRows(rows, {
+    nameOf: input.nameOf,
+    statedCount: input.statedCount,
+    totals: new Map(sheets.map((s) => [s.report.name, s.totals])),
+    extracts: new Set(sheets.flatMap((s) => (s.isExtract ? [s.report.name] : []))),
+    beside: input.stored.filter((s) => !met.has(s.id)),
+  })
   for (const { index, sheet, problem: p } of found) {
     const draft = index === null ? undefined : drafts[index]
-    if (draft) draft.problems.push(place(sheet, draft.parsed.row, p, null))
+    if (draft) sayOnce(draft, sheet, p)
     else sheets.find((s) => s.report.name === sheet)?.sheetProblems.push(place(sheet, null, p, null))
   }
+}
+
+/** Somebody known in another branch by the file and by what is stored is asked about once. */
+function sayOnce(draft: Draft, sheet: string, found: ReturnType<typeof problem>): void {
+  const isSaid = draft.problems.some((p) => p.code === 'M-351' && found.code === 'M-351')
+  if (!isSaid) draft.problems.push(place(sheet, draft.parsed.row, found, null))
 }
 
 /** Changed cells. A blank cell of the file says nothing and never erases what is stored. */
@@ -267,14 +192,14 @@ function changesOf(stored: StoredRow, draft: Draft): CellChange[] {
   })
   const extra = Object.entries(draft.parsed.extra).flatMap(([header, after]) => {
     const before = stored.extra[header] ?? null
-    return before === after ? [] : [{ column: `extra.${header}`, before, after }]
+    const isSame = before === after || (before !== null && maskPersonal(before) === after)
+    return isSame ? [] : [{ column: `extra.${header}`, before, after }]
   })
   return [...own, ...extra]
 }
 
-function outcomeOf(input: PlanInput, draft: Draft, changes: readonly CellChange[]): Outcome {
-  const answer = input.answers[rowKey(draft.parsed.sheet, draft.parsed.row)]
-  if (answer === ROW_ANSWERS.leave || answer === ROW_ANSWERS.keep) return 'left'
+function outcomeOf(draft: Draft, changes: readonly CellChange[]): Outcome {
+  if (draft.isLeft) return 'left'
   if (hasError(draft.problems)) return 'refused'
   if (!draft.stored) return 'add'
   return changes.length > 0 ? 'change' : 'same'
@@ -282,44 +207,58 @@ function outcomeOf(input: PlanInput, draft: Draft, changes: readonly CellChange[
 
 function planRow(input: PlanInput, draft: Draft): PlannedRow {
   const changes = draft.stored ? changesOf(draft.stored, draft) : []
+  const headerOf = (column: string | null): string | null =>
+    draft.sheet.report.headers.find((h) => h.column === column && column !== null)?.header ??
+    (column === null ? null : (input.module.ledger.columns[column]?.label ?? null))
   return {
     sheet: draft.parsed.sheet,
     row: draft.parsed.row,
-    outcome: outcomeOf(input, draft, changes),
+    outcome: outcomeOf(draft, changes),
     id: draft.id,
     version: draft.stored?.version ?? null,
     values: draft.values,
     changes,
     texts: draft.parsed.texts,
     extra: draft.parsed.extra,
-    problems: draft.problems.map((p) => ({ ...p, header: p.header ?? labelOf(input, p.column) })),
+    problems: draft.problems.map((p) => ({ ...p, header: p.header ?? headerOf(p.column) })),
+    cells: draft.parsed.cells,
   }
 }
 
-const labelOf = (input: PlanInput, column: string | null): string | null =>
-  column === null ? null : (input.module.ledger.columns[column]?.label ?? null)
+const isOnRoster = (stored: StoredRow): boolean => {
+  const state = stored.values['roster_state'] ?? null
+  return state === null || state === '在册'
+}
 
 /** Stored records the file does not name, within the units it speaks of; nothing is deleted by absence. */
 function missingOf(input: PlanInput, drafts: readonly Draft[]): { id: string; label: string }[] {
-  const seen = new Set(drafts.map((d) => d.id))
-  const scopeColumn = columnEntries(input.module.ledger).find(
-    ([, c]) => c.kind === 'reference' && c.required,
-  )?.[0]
-  const scope = scopeColumn === undefined ? null : new Set(drafts.map((d) => d.values[scopeColumn]))
-  const name = nameColumn(input.module.ledger)
   if (drafts.length === 0) return []
+  const seen = new Set(drafts.map((d) => d.id))
+  const [scope] =
+    columnEntries(input.module.ledger).find(([, c]) => c.kind === 'reference' && c.required) ?? []
+  const units = scope === undefined ? null : new Set(drafts.map((d) => d.values[scope]))
+  const name = nameColumn(input.module.ledger)
+  const isSpokenOf = (s: StoredRow): boolean =>
+    scope === undefined || units === null || units.has(s.values[scope] ?? null)
   return input.stored
-    .filter(
-      (s) =>
-        !seen.has(s.id) &&
-        (scope === null || scopeColumn === undefined || scope.has(s.values[scopeColumn] ?? null)),
-    )
+    .filter((s) => !seen.has(s.id) && isOnRoster(s) && isSpokenOf(s))
     .map((s) => ({ id: s.id, label: String(s.values[name] ?? '') }))
 }
 
-function assemble(input: PlanInput, sheets: readonly ParsedSheet[], drafts: readonly Draft[]): ImportPlan {
-  const rows = drafts.map((d) => planRow(input, d))
-  const reports = sheets.map((s) => ({ ...s.report, problems: [...s.report.problems, ...s.sheetProblems] }))
+const reportOf = (sheet: ParsedSheet): SheetReport => ({
+  ...sheet.report,
+  unit: unitOf(sheet),
+  problems: [...sheet.sheetProblems, ...sheet.report.problems],
+})
+
+function* assemble(
+  input: PlanInput,
+  sheets: readonly ParsedSheet[],
+  drafts: readonly Draft[],
+): Generator<number, ImportPlan> {
+  const rows: PlannedRow[] = []
+  yield* eachOf(drafts, (draft) => rows.push(planRow(input, draft)))
+  const reports = sheets.map(reportOf)
   const missing = missingOf(input, drafts)
   return {
     ledger: input.module.ledger.key,

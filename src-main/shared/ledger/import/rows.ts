@@ -1,11 +1,13 @@
 // Tells data rows from the rest of a sheet: totals, footers, repeated headers, samples, blanks (P-05, P-07…P-11, P-14).
-import { normaliseHeader, tidy } from '../../text/plain-text.ts'
+import { normaliseHeader, tidy, tidyTight } from '../../text/plain-text.ts'
 import { cellText, type Cell, type Merge, type RawRow, type RawSheet } from '../sheet.ts'
-import type { HeaderMatch } from './headers.ts'
+import type { HeaderMatch, HeaderSlot } from './headers.ts'
 
 export type RowClass = 'data' | 'total' | 'blank' | 'repeatedHeader' | 'footer' | 'sample'
 
 export type Skipped = Readonly<Record<Exclude<RowClass, 'data'>, number>>
+
+export const NO_SKIPS: Skipped = { total: 0, blank: 0, repeatedHeader: 0, footer: 0, sample: 0 }
 
 /** A data row with merges filled down and 同上 resolved. */
 export interface DataRow {
@@ -16,110 +18,191 @@ export interface DataRow {
   readonly repeatedAbove: readonly number[]
 }
 
+/** What a total row states. */
+export interface StatedTotal {
+  /** Its row, as Excel counts: it speaks of rows above. */
+  readonly row: number
+  /** 小计 and 本页合计 speak of the rows since the total before, 合计 perhaps of all. */
+  readonly isPart: boolean
+  /** The first whole number in it: the persons or units somebody counted. */
+  readonly count: number | null
+  /** Whole numbers by the column they stand in. */
+  readonly byColumn: Readonly<Record<string, number>>
+}
+
 export interface SheetRows {
   readonly data: readonly DataRow[]
   readonly skipped: Skipped
-  /** Numbers found in total rows, in order: the persons or units somebody counted. */
-  readonly totals: readonly number[]
+  readonly totals: readonly StatedTotal[]
 }
 
-const TOTAL = /^(合计|总计|小计|共计|总数|累计)/u
+const TOTAL =
+  /^(?:本[页表]|全[镇部]|[^\s:：]{0,16}?)(?:合计|总计|小计|共计|累计|总数|总人数)(?:$|[\d:：(（人名个党为])|^共\d+[人名个]/u
+const PART = /小计|本页/u
 const FOOTER =
-  /^(填表人|填报人|审核人|审核|制表|制表人|负责人|单位负责人|党支部[（(]?盖章|[（(]?盖章|填报日期|填表日期|填报时间|联系电话[:：]|注[:：]|说明[:：]|备注[:：]|填表说明|填报说明|图例)/u
-const SAMPLE = /^[（(]?(例[:：]|例$|例如|示例|样例|填写示例)/u
-const SAME_ABOVE = new Set(['同上', '〃', '″', '"', '--"--', '〞', '″″'])
+  /^(?:填表人|填报人|填表单位|审核人?(?:$|[:：(（])|审核|制表|负责人|单位负责人|党支部[（(]?盖章|党支部(?:负责人|书记)?[（(]|[（(]?盖章|[（(]?公章|填[报表]日期|填[报表]时间|填报单位|联系(?:人|电话)[:：]|注[:：]|附注|说明[:：]|备注[:：]|填[表报]说明|填写说明|图例|第\d+页|共\d+页)/u
+const SAMPLE =
+  /^[（(【[]?(?:举例|例如?|示例|样例|样表|范例|填[写表报]示例)(?:$|[)）】\]:：\d一二三])|[（(](?:示例|样例|举例|例)[）)]$/u
+const SAME_ABOVE = /^(?:同上|同前|[〃″〞"“”'’]{1,2}|-*[〃″"“”]-*)$/u
 
-const compact = (cell: Cell | null | undefined): string => tidy(cellText(cell)).replace(/\s/gu, '')
+const compact = (cell: Cell | null | undefined): string => tidyTight(cellText(cell))
 
-function isRepeatedHeader(row: RawRow, header: HeaderMatch): boolean {
-  const pairs = header.slots.flatMap((s, i) => {
+/** What a row is judged against. */
+interface Surroundings {
+  readonly slots: readonly HeaderSlot[]
+  /** Texts of the lines above the header, which long sheets print again on every page. */
+  readonly above: ReadonlySet<string>
+  readonly merges: MergeIndex
+  /** The last row that was not blank was a footer. */
+  readonly isAfterFooter: boolean
+}
+
+const isHeaderText = (slot: HeaderSlot, text: string): boolean => {
+  const header = normaliseHeader(slot.header)
+  return header === text || header.startsWith(text) || header.endsWith(text)
+}
+
+/** The header again, or one of its two levels. */
+function isRepeatedHeader(row: RawRow, slots: readonly HeaderSlot[]): boolean {
+  const pairs = slots.flatMap((slot, i) => {
     const text = normaliseHeader(cellText(row.cells[i]))
-    return s.column !== null && text !== ''
-      ? [text === normaliseHeader(s.header) || normaliseHeader(s.header).endsWith(text)]
-      : []
+    return slot.header === '' || text === '' ? [] : [isHeaderText(slot, text)]
   })
   return pairs.length >= 2 && pairs.filter(Boolean).length >= Math.ceil(pairs.length * 0.8)
 }
 
-function classify(row: RawRow, header: HeaderMatch): RowClass {
-  const filled = row.cells.flatMap((c, i) => (c && compact(c) !== '' ? [i] : []))
-  const first = filled[0]
-  if (first === undefined) return 'blank'
-  if (filled.every((i) => header.slots[i]?.isSerial ?? false) && !TOTAL.test(compact(row.cells[first]))) {
-    return FOOTER.test(compact(row.cells[first])) ? 'footer' : 'blank'
-  }
-  const leading = row.cells.slice(0, 3).map(compact)
+/** One text across much of the table: a heading between rows, or a title printed again. */
+const isHeading = (row: RawRow, first: number, around: Surroundings): boolean =>
+  around.merges.widthAt(row.number, first) > around.slots.length / 2
+
+function classifyText(row: RawRow, filled: readonly number[], around: Surroundings): RowClass {
+  const texts = filled.map((i) => compact(row.cells[i]))
+  const leading = [...new Set([...row.cells.slice(0, 3).map(compact), ...texts.slice(0, 3)])]
   if (leading.some((t) => TOTAL.test(t))) return 'total'
-  if (FOOTER.test(compact(row.cells[first]))) return 'footer'
+  if (FOOTER.test(texts[0] ?? '')) return 'footer'
   if (leading.some((t) => SAMPLE.test(t))) return 'sample'
-  return isRepeatedHeader(row, header) ? 'repeatedHeader' : 'data'
-}
-
-/** The count a total row states: the first whole number in it, ratios and dates aside. */
-function totalIn(row: RawRow): number | null {
-  for (const cell of row.cells) {
-    if (cell?.kind === 'number' && Number.isInteger(cell.value) && cell.value >= 0) return cell.value
-    const said =
-      /(\d+)\s*[人名个]/u.exec(compact(cell)) ?? /^(?:合计|总计|小计|共计)[:：]?(\d+)$/u.exec(compact(cell))
-    if (said) return Number(said[1])
-    if (cell?.kind === 'text' && /^\d+$/u.test(compact(cell))) return Number(compact(cell))
+  if (texts.every((t) => around.above.has(t)) || isRepeatedHeader(row, around.slots)) return 'repeatedHeader'
+  if (filled.length === 1) {
+    if (around.isAfterFooter) return 'footer'
+    if (isHeading(row, filled[0] ?? 0, around)) return 'repeatedHeader'
   }
-  return null
+  return filled.every((i) => around.slots[i]?.isSerial ?? true) ? 'blank' : 'data'
 }
 
-/** A cell inside a merge takes the value of its first cell, from anywhere in the merge (P-14). */
-function mergedOrigin(merges: readonly Merge[], row: number, position: number): Merge | undefined {
-  return merges.find((m) => m.top < row && row <= m.bottom && m.left <= position && position <= m.right)
+function classify(row: RawRow, around: Surroundings): RowClass {
+  const filled = row.cells.flatMap((c, i) => (c && (c.kind === 'uncomputed' || compact(c) !== '') ? [i] : []))
+  return filled.length === 0 ? 'blank' : classifyText(row, filled, around)
+}
+
+const wholeIn = (cell: Cell | null | undefined): number | null => {
+  if (cell?.kind === 'number') return Number.isInteger(cell.value) && cell.value >= 0 ? cell.value : null
+  const text = compact(cell)
+  const said = /(\d+)[人名个]/u.exec(text) ?? /(?:计|数)[:：]?(\d+)$/u.exec(text) ?? /^(\d+)$/u.exec(text)
+  return said ? Number(said[1]) : null
+}
+
+function totalOf(row: RawRow, slots: readonly HeaderSlot[]): StatedTotal {
+  const numbers = row.cells.flatMap((cell, i) => {
+    const n = wholeIn(cell)
+    return n === null ? [] : [{ n, slot: slots[i], text: compact(cell) }]
+  })
+  const counted = numbers.find(({ slot, text }) => slot?.isSerial !== true || !/^\d+$/u.test(text))
+  return {
+    row: row.number,
+    isPart: row.cells.some((c) => PART.test(compact(c))),
+    count: counted?.n ?? null,
+    byColumn: Object.fromEntries(
+      numbers.flatMap(({ n, slot }) => (slot?.column ? [[slot.column, n] as const] : [])),
+    ),
+  }
+}
+
+/** Merges by column, so that a cell finds its own without looking through all of them. */
+class MergeIndex {
+  readonly #byColumn = new Map<number, Merge[]>()
+
+  constructor(merges: readonly Merge[]) {
+    for (const merge of merges) {
+      const column = this.#byColumn.get(merge.left)
+      if (column) column.push(merge)
+      else this.#byColumn.set(merge.left, [merge])
+    }
+    for (const column of this.#byColumn.values()) column.sort((a, b) => a.top - b.top)
+  }
+
+  /** The merge whose left column is this and that covers the row: by halving, since merges do not overlap. */
+  at(row: number, column: number): Merge | undefined {
+    const merges = this.#byColumn.get(column) ?? []
+    let [low, high] = [0, merges.length - 1]
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const merge = merges[middle]
+      if (!merge || merge.top > row) high = middle - 1
+      else if (merge.bottom < row) low = middle + 1
+      else return merge
+    }
+    return undefined
+  }
+
+  /** Columns the cell covers. */
+  widthAt(row: number, column: number): number {
+    const merge = this.at(row, column)
+    return merge ? merge.right - merge.left + 1 : 1
+  }
 }
 
 /** Cells of a data row, with vertical merges filled down and 同上 taken from the data row before. */
 function fillDown(
   row: RawRow,
-  header: HeaderMatch,
+  slots: readonly HeaderSlot[],
   byNumber: ReadonlyMap<number, RawRow>,
-  merges: readonly Merge[],
+  merges: MergeIndex,
   before: DataRow | undefined,
 ): DataRow {
   const repeatedAbove: number[] = []
-  const cells = header.slots.map((_, i): Cell | null => {
+  const cells = slots.map((_, i): Cell | null => {
     const own = row.cells[i] ?? null
-    if (own && SAME_ABOVE.has(compact(own))) {
+    if (own?.kind === 'text' && SAME_ABOVE.test(tidy(own.text).replace(/\s/gu, ''))) {
       repeatedAbove.push(i)
       return before?.cells[i] ?? null
     }
     if (own) return own
-    const merge = mergedOrigin(merges, row.number, i)
-    return merge ? (byNumber.get(merge.top)?.cells[merge.left] ?? null) : null
+    const merge = merges.at(row.number, i)
+    return merge && merge.top < row.number ? (byNumber.get(merge.top)?.cells[i] ?? null) : null
   })
   return { number: row.number, hidden: row.hidden, cells, repeatedAbove }
 }
 
-const gapsBetween = (rows: readonly RawRow[], from: number): number => {
-  const last = rows.at(-1)
-  return last ? last.number - from - rows.length : 0
+const textsAbove = (sheet: RawSheet, header: HeaderMatch): Set<string> =>
+  new Set(
+    sheet.rows
+      .filter((r) => r.number < header.firstRow)
+      .flatMap((r) => r.cells.map(compact))
+      .filter((t) => t !== ''),
+  )
+
+/** Rows without any cell, between the header and the last row with content. */
+function gapsIn(below: readonly RawRow[], header: HeaderMatch): number {
+  const last = below.at(-1)
+  return last ? last.number - header.lastRow - below.length : 0
 }
 
-/** Sorts the rows below the header into data and the rest. */
+/** Sorts the rows below the header into data and the rest: read and skipped rows add up to all of them. */
 export function splitRows(sheet: RawSheet, header: HeaderMatch): SheetRows {
   const below = sheet.rows.filter((r) => r.number > header.lastRow)
-  const byNumber = new Map(sheet.rows.map((r) => [r.number, r]))
-  const vertical = sheet.merges.filter((m) => m.bottom > m.top)
-  const skipped = { total: 0, blank: 0, repeatedHeader: 0, footer: 0, sample: 0 }
+  const byNumber = new Map(below.map((r) => [r.number, r]))
+  const merges = new MergeIndex(sheet.merges)
+  const above = textsAbove(sheet, header)
+  const skipped = { ...NO_SKIPS, blank: gapsIn(below, header) }
   const data: DataRow[] = []
-  const totals: number[] = []
+  const totals: StatedTotal[] = []
+  let isAfterFooter = false
   for (const row of below) {
-    const kind = classify(row, header)
-    if (kind === 'data') {
-      data.push(fillDown(row, header, byNumber, vertical, data.at(-1)))
-      continue
-    }
-    skipped[kind] += 1
-    const total = kind === 'total' ? totalIn(row) : null
-    if (total !== null) totals.push(total)
+    const kind = classify(row, { slots: header.slots, above, merges, isAfterFooter })
+    if (kind !== 'blank') isAfterFooter = kind === 'footer'
+    if (kind === 'data') data.push(fillDown(row, header.slots, byNumber, merges, data.at(-1)))
+    else skipped[kind] += 1
+    if (kind === 'total') totals.push(totalOf(row, header.slots))
   }
-  skipped.blank += gapsBetween(
-    below.filter((r) => r.number <= (data.at(-1)?.number ?? header.lastRow)),
-    header.lastRow,
-  )
   return { data, skipped, totals }
 }

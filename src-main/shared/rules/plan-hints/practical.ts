@@ -106,9 +106,14 @@ function alikeHint(_plan: PlanContent, { alike, limits }: HintSetting): PlanHint
 export const bareName = (shortName: string): string =>
   shortName.replace(/(?:联合|临时)?(?:党?总支部?|党?支部|党委)$/u, '')
 
+/** 流动党员支部 bears the name of a category of members that every plan speaks of. */
+const isCategory = (name: string): boolean => /^(?:流动|离退休)党员$/u.test(name)
+
 /** Other units named in the text; a name inside the unit's own name does not count. */
 export function otherNamesIn(text: string, { unit, others }: HintSetting): readonly string[] {
-  const names = others.map((other) => bareName(other.shortName)).filter((name) => name.length >= 4)
+  const names = others
+    .map((other) => bareName(other.shortName))
+    .filter((name) => name.length >= 4 && !isCategory(name))
   const own = `${unit.fullName}${unit.shortName}`
   return [...new Set(names)].filter((name) => !own.includes(name) && text.includes(name))
 }

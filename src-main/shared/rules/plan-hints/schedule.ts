@@ -159,7 +159,9 @@ function courseHints({ steps, text }: PlanContent, { campaign, limits }: HintSet
   const isNamed = campaign.courses.values.some((course) => words.includes(course))
   const lacking = isNamed ? campaign.courses.values.filter((course) => !words.includes(course)) : []
   const late = lines.filter(({ start }) => start !== null && start > limits.coursesBy)
-  if (lacking.length === 0 && late.length === 0) return [hint('r2-5', 'ok', '五门辅导课都排在截止日前')]
+  const isDated = lines.every(({ start }) => start !== null)
+  if (lacking.length === 0 && late.length === 0)
+    return isDated ? [hint('r2-5', 'ok', '五门辅导课都排在截止日前')] : []
   return [
     ...(lacking.length === 0 ? [] : [hint('r2-5', 'bad', `辅导课缺“${lacking.join('、')}”`)]),
     ...(late.length === 0 ? [] : [hint('r2-5', 'bad', `辅导课${late.length}次排在${limits.coursesBy}以后`)]),

@@ -96,8 +96,8 @@ function refusalOf(check: string): RefusalKey {
   return key === 'r2' || key === 'r3' || key === 'r4' ? key : 'r1'
 }
 
-/** 集中学习、五门辅导课、动员会等5项. */
+/** 集中学习、五门辅导课、动员会等. */
 export function nameSome(names: readonly string[], most = 3): string {
   const shown = names.slice(0, most).join('、')
-  return names.length > most ? `${shown}等${names.length}项` : shown
+  return names.length > most ? `${shown}等` : shown
 }

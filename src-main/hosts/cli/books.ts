@@ -1,0 +1,57 @@
+// The workbooks `dudao export` writes, by name.
+import type { BookSpec } from '#shared/documents/book.ts'
+import { planTable } from '#shared/documents/plan-table.ts'
+import { ledgerKeys, type LedgerKey } from '#shared/ledgers/index.ts'
+import { formatChinese } from '#shared/text/civil-date.ts'
+import type { Context } from '../../core/context.ts'
+import { findingBook } from '../../core/services/findings/export-list.ts'
+import { ledgerBook } from '../../core/services/ledgers/export-ledger.ts'
+import { planTableRows } from '../../core/services/plans/table.ts'
+
+export interface Book {
+  /** How the export is recorded. */
+  readonly kind: string
+  readonly make: (context: Context) => Promise<BookSpec>
+}
+
+/** Every finding, closed ones too. */
+const ALL_FINDINGS = {
+  group: '全部',
+  lights: [],
+  states: [],
+  units: [],
+  categories: [],
+  severities: [],
+  phases: [],
+  mine: false,
+  search: '',
+} as const
+
+const findings: Book = {
+  kind: 'E-1',
+  make: (context) => findingBook(context, structuredClone(ALL_FINDINGS) as Parameters<typeof findingBook>[1]),
+}
+
+const plans: Book = {
+  kind: 'E-4',
+  make: async (context) =>
+    planTable(await planTableRows(context), {
+      town: context.campaign.town.town,
+      campaign: context.campaign.template.shortName,
+      unit: context.campaign.town.groupName,
+      date: formatChinese(context.today),
+    }),
+}
+
+/** Personal numbers leave masked: only the window asks for a reason and shows them in full. */
+const rosterOf = (ledger: LedgerKey): Book => ({
+  kind: ledger,
+  make: (context) =>
+    ledgerBook(context, { query: { ledger }, fullNumbers: false, reason: null, sheetPerOrganisation: false }),
+})
+
+export const books: Readonly<Record<string, Book | undefined>> = {
+  e1: findings,
+  e4: plans,
+  ...Object.fromEntries(ledgerKeys.map((key) => [key, rosterOf(key)])),
+}
