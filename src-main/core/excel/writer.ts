@@ -8,6 +8,7 @@ import { choiceFormula, ChoiceLists } from './choices.ts'
 import { IntakeError } from './failure.ts'
 import { MAX_CELL_TEXT, MAX_SHEET_ROWS } from './limits.ts'
 import { makeSheetNames } from './names.ts'
+import { heightFor, ROW_HEIGHT } from './row-height.ts'
 import { writeInPlace, type WrittenFile } from './safe-file.ts'
 import {
   CellLooks,
@@ -147,6 +148,7 @@ class BookWriter {
       cell.style = this.#looks.of(column, { ...rowFlags(spec), marked: true })
       cell.note = inert(note)
     })
+    row.height = heightFor(spec.columns, values)
     row.commit()
   }
 
@@ -193,7 +195,6 @@ function commitEmpty(row: Row): void {
   row.commit()
 }
 
-const ROW_HEIGHT = 20
 /** Inches, as Excel counts them. */
 const MARGINS = { left: 0.5, right: 0.5, top: 0.6, bottom: 0.7, header: 0.3, footer: 0.3 }
 const PAPER_A4 = 9
@@ -278,6 +279,10 @@ function writeHeader(sheet: Worksheet, spec: SheetSpec): void {
     if (column.note !== undefined) noted.note = inert(column.note)
   })
   if (bottom > top) mergeHeader(sheet, spec, top, bottom)
+  sheet.getRow(bottom).height = heightFor(
+    spec.columns,
+    spec.columns.map((column) => column.header),
+  )
   sheet.getRow(bottom).commit()
 }
 

@@ -20,7 +20,7 @@ export interface LedgerRecord {
 type AnyTables = Record<string, Record<string, SqlValue>>
 type Builder = ExpressionBuilder<AnyTables, string>
 
-const loose = (db: Kysely<Tables>): Kysely<AnyTables> => db.withTables<AnyTables>()
+const loose = (db: Kysely<Tables>): Kysely<AnyTables> => db.$extendTables<AnyTables>()
 
 function toRecord(ledger: Ledger, line: StoredLine): LedgerRecord {
   return {
@@ -128,7 +128,7 @@ export async function countRecords(
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where(whereOf(ledger, query))
     .executeTakeFirst()
-  return Number(row?.n ?? 0)
+  return row?.n ?? 0
 }
 
 /** A page of records that fit a query. */

@@ -1,4 +1,5 @@
 // The workbooks `dudao export` writes, by name.
+import type { FindingQuery } from '#shared/contract/findings.ts'
 import type { BookSpec } from '#shared/documents/book.ts'
 import { planTable } from '#shared/documents/plan-table.ts'
 import { ledgerKeys, type LedgerKey } from '#shared/ledgers/index.ts'
@@ -15,7 +16,7 @@ export interface Book {
 }
 
 /** Every finding, closed ones too. */
-const ALL_FINDINGS = {
+const ALL_FINDINGS: FindingQuery = {
   group: '全部',
   lights: [],
   states: [],
@@ -25,11 +26,11 @@ const ALL_FINDINGS = {
   phases: [],
   mine: false,
   search: '',
-} as const
+}
 
 const findings: Book = {
   kind: 'E-1',
-  make: (context) => findingBook(context, structuredClone(ALL_FINDINGS) as Parameters<typeof findingBook>[1]),
+  make: (context) => findingBook(context, ALL_FINDINGS),
 }
 
 const plans: Book = {

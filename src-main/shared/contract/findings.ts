@@ -130,6 +130,20 @@ export const FindingDraft = z.object({
 })
 export type FindingDraft = z.infer<typeof FindingDraft>
 
+/** The same as it stands on a form or in the data file: what is missing or too long there must still be shown. */
+const DraftShown = FindingDraft.extend({
+  orgId: z.string(),
+  itemCode: z.string().nullable(),
+  step: z.string(),
+  description: z.string(),
+  category: z.string(),
+  basis: z.string(),
+  demand: z.string(),
+  owner: z.string(),
+  inspectors: z.array(z.string()),
+  remark: z.string(),
+})
+
 export const FindingCase = z.object({
   id: Id,
   rowVersion: Whole,
@@ -139,7 +153,7 @@ export const FindingCase = z.object({
   unitType: z.string(),
   phaseName: z.string(),
   itemText: z.string(),
-  draft: FindingDraft,
+  draft: DraftShown,
   state: FindingState,
   light: FindingLight,
   daysLeft: Whole.nullable(),
@@ -166,7 +180,7 @@ export type FindingCase = z.infer<typeof FindingCase>
 
 /** Everything the form for a new finding offers. */
 export const FindingForm = z.object({
-  draft: FindingDraft,
+  draft: DraftShown,
   units: z.array(
     z.object({ id: Id, name: z.string(), unitType: z.string(), initials: z.string(), secretary: z.string() }),
   ),

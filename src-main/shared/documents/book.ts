@@ -41,6 +41,8 @@ export interface SheetSpec {
   readonly frozenColumns?: number
   /** Cells to be marked red with the reason, by data row index and column index (E-10). */
   readonly marks?: readonly { readonly row: number; readonly column: number; readonly note: string }[]
+  /** Sums drawn from the other sheets; its rows are not rows of the export. */
+  readonly isSummary?: boolean
   /** Header row protected, data cells open. */
   readonly protectedHeader?: boolean
 }

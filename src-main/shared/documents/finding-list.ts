@@ -49,7 +49,7 @@ const text = (header: string, width: number, more: Partial<SheetColumn> = {}): S
 })
 const day = (header: string, more: Partial<SheetColumn> = {}): SheetColumn => ({
   header,
-  width: 12,
+  width: 11,
   kind: 'date',
   align: 'center',
   ...more,
@@ -66,40 +66,40 @@ const count = (header: string, width = 9, note?: string): SheetColumn => ({
 const BY_UNIT = '由单位填写后交回督导组。'
 
 const columns: readonly SheetColumn[] = [
-  count('序号', 6),
-  text('问题编号', 18),
+  count('序号', 5),
+  text('问题编号', 10),
   day('检查日期'),
-  text('被检查单位', 26),
-  text('单位类型', 12, { align: 'center' }),
-  text('阶段', 11, { align: 'center' }),
-  text('环节', 16),
-  text('检查项目', 20),
-  text('检查标准(依据)', 32),
-  text('存在问题', 34),
+  text('被检查单位', 15),
+  text('单位类型', 7, { align: 'center' }),
+  text('阶段', 6, { align: 'center' }),
+  text('环节', 10),
+  text('检查项目', 11),
+  text('检查标准(依据)', 20),
+  text('存在问题', 22),
   oneOf(
     '问题类别',
-    12,
+    7,
     findingCategories.map(({ label }) => label),
   ),
   oneOf(
     '程度',
-    7,
+    6,
     severities.map(({ label }) => label),
   ),
   oneOf(
     '整改要求(补齐/规范/补课/纠正)',
-    12,
+    8,
     corrections.map(({ key }) => key),
   ),
   day('整改时限'),
-  text('责任人', 10, { align: 'center' }),
-  text('督导人员', 12, { align: 'center' }),
-  text('整改情况', 30, { fillIn: true, note: BY_UNIT }),
+  text('责任人', 8, { align: 'center' }),
+  text('督导人员', 8, { align: 'center' }),
+  text('整改情况', 20, { fillIn: true, note: BY_UNIT }),
   day('完成时间', { fillIn: true, note: `${BY_UNIT}写法：2005-08-12。` }),
   day('复查时间'),
-  oneOf('复查结果', 11, ['同意销号', '退回重改']),
-  oneOf('状态', 10, findingMachine.states),
-  text('备注', 24, { fillIn: true }),
+  oneOf('复查结果', 6, ['同意销号', '退回重改']),
+  oneOf('状态', 7, findingMachine.states),
+  text('备注', 10, { fillIn: true }),
 ]
 
 const line = (row: FindingListRow, i: number): SheetValue[] => [
@@ -156,7 +156,7 @@ export function sumByUnit(rows: readonly FindingListRow[]): UnitSum[] {
 }
 
 const sumColumns: readonly SheetColumn[] = [
-  count('序号', 6),
+  count('序号', 5),
   text('单位', 34),
   count('问题数', 10, '不含撤销的问题。'),
   count('已销号', 10),
@@ -198,6 +198,7 @@ const listSheet = (rows: readonly FindingListRow[], place: FindingListPlace): Sh
 
 const sumSheet = (rows: readonly FindingListRow[], place: FindingListPlace): SheetSpec => ({
   name: '汇总',
+  isSummary: true,
   title: `${place.town}督导检查问题汇总表`,
   ...frame(place),
   columns: sumColumns,

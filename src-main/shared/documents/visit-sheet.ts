@@ -1,6 +1,7 @@
 // 下点单: the sheet a supervisor takes along, with what is known of the unit and the checklist to fill in by hand.
 import type { DocumentTemplate } from '../campaign/types.ts'
 import { fillPlaceholders } from '../campaign/placeholders.ts'
+import { toChineseNumber } from '../text/chinese-number.ts'
 import { formatChinese, formatShort } from '../text/civil-date.ts'
 import { html, type Html } from './html.ts'
 import type { Paper } from './paper.ts'
@@ -242,7 +243,7 @@ export function visitSheet(template: DocumentTemplate, facts: VisitFacts): Paper
       </p>
       ${template.sections.map(
         (section, i) =>
-          html`<p class="flat"><b>${i + 1}．${section.title}</b></p>
+          html`<p class="flat"><b>${toChineseNumber(i + 1)}、${section.title}</b></p>
             ${block(facts, section.title)}`,
       )}
       ${template.signatures.map(({ text }) => html`<p class="tail">${text}</p>`)}

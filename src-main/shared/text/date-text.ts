@@ -15,8 +15,8 @@ export interface DateOptions {
   readonly zerosLost?: boolean
 }
 
-/** M-305 ambiguous month, M-306 not a date, M-308 read, but please check. */
-export type DateNote = Note<'M-120' | 'M-121' | 'M-305' | 'M-306' | 'M-308'>
+/** M-305 ambiguous month, M-306 not a date, M-308 read, but please check, M-329 only known to be before 1949-10. */
+export type DateNote = Note<'M-120' | 'M-121' | 'M-305' | 'M-306' | 'M-308' | 'M-329'>
 
 export interface DateReading {
   /** For M-305 the year alone: that much is certain. */
@@ -114,6 +114,12 @@ function clean(text: string): string | null {
     .replace(/^(\d{4,8})\.0$/, '$1')
 }
 
+/** The year of the founding stands for the time before it until somebody looks up the real date. */
+const beforeFounding = (shown: string): DateReading => ({
+  value: '1949',
+  notes: [{ code: 'M-329', params: { 值: shown, 结果: '1949年' } }],
+})
+
 const isBefore1949 = (text: string): boolean =>
   /^(?:(?:19)?49年?(?:10月)?(?:1日)?以?前|(?:建国|解放)以?前)$/.test(text)
 
@@ -159,7 +165,7 @@ export function readDateText(shown: string, o: DateOptions): DateReading {
   if (tidy(shown) === '' || meansNothing(shown)) return { value: null, notes: [] }
   const text = shown.length > LONGEST ? null : clean(shown)
   if (text === null) return refuseDate(shown)
-  if (isBefore1949(text)) return doubtDate(null, shown, '1949年10月前，具体时间未填')
+  if (isBefore1949(text)) return beforeFounding(shown)
   if (/^\d+$/.test(text)) return readDigits(text, shown, o)
   const full = SEPARATED.exec(text) ?? WRITTEN.exec(text)
   if (full && isLostZero(full, o)) return ambiguousMonth(Number(full[1]), shown)

@@ -12,14 +12,14 @@ export const toHalfWidth = (text: string): string =>
 
 /**
  * The text ready for validation (P-16): half-width, every kind of space a plain one, invisible characters and
- * Excel's leading apostrophe gone, trimmed. Keep the raw text for the message. Not for people's names.
+ * Excel's leading apostrophe gone, trimmed. Tidying twice changes nothing more. Keep the raw text for the message. Not for people's names.
  */
 export function tidy(text: string): string {
   const plain = toHalfWidth(stripInvisible(text)).replace(
     /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\t]/g,
     ' ',
   )
-  return plain.trim().replace(/^'/, '').trim()
+  return plain.trim().replace(/^(?:'\s*)+/, '')
 }
 
 /** The text without any space or line break, otherwise as `tidy`. */

@@ -1,5 +1,6 @@
 // How findings look: their states, their lights, the days that are left.
 import type { FindingLight, FindingState } from '#shared/contract/findings.ts'
+import type { ActionInput } from '#shared/rules/finding-action.ts'
 import type { LightColour, StatusKind } from '../../components/status.ts'
 
 export const stateMarks: Readonly<Record<FindingState, StatusKind>> = {
@@ -33,4 +34,10 @@ export function daysText(days: number | null): string {
   if (days < 0) return `逾 ${-days} 天`
   if (days < 2) return days === 0 ? '今天' : '明天'
   return `剩 ${days} 天`
+}
+
+/** A step as the form gives it. */
+export interface StepInput extends ActionInput {
+  /** What proves it, beside the attached files. */
+  evidence: string
 }

@@ -4,7 +4,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cellText } from '#shared/ledger/sheet.ts'
-import type { FindingQuery } from '#shared/contract/findings.ts'
+import {
+  FindingCase,
+  FindingForm,
+  FindingList as FindingListShape,
+  type FindingQuery,
+} from '#shared/contract/findings.ts'
+import { Inspection, InspectionBoard } from '#shared/contract/inspections.ts'
+import { blankFinding } from '../../../src-main/core/services/findings/form.ts'
 import { isOverdueFinding } from '#shared/rules/finding-action.ts'
 import { write, type Context } from '../../../src-main/core/context.ts'
 import { saveBookTo } from '../../../src-main/core/services/exports/save-book.ts'
@@ -230,4 +237,18 @@ describe('E-1', () => {
     },
     130_000,
   )
+})
+
+describe('what the page is told', () => {
+  it('is what the contract says', async () => {
+    const [first] = ids.values()
+    expect(FindingListShape.safeParse(await listFindings(context, ALL)).error).toBeUndefined()
+    expect(FindingCase.safeParse(await showFinding(context, first ?? '')).error).toBeUndefined()
+    expect(InspectionBoard.safeParse(await showBoard(context)).error).toBeUndefined()
+    expect(Inspection.safeParse(await showInspection(context, inspectionId)).error).toBeUndefined()
+    const blank = await blankFinding(context, { orgId: null, itemCode: null, inspectionId: null })
+    expect(FindingForm.safeParse(blank).error).toBeUndefined()
+    const line = await blankFinding(context, { orgId: null, itemCode: 'X-07', inspectionId })
+    expect(FindingForm.safeParse(line).error).toBeUndefined()
+  })
 })

@@ -5,6 +5,8 @@ import { badgesOf } from '../../../src-main/core/services/app/badges.ts'
 import { searchAll } from '../../../src-main/core/services/app/search.ts'
 import { showHome } from '../../../src-main/core/services/overview/home.ts'
 import { listUnits } from '../../../src-main/core/services/overview/list.ts'
+import { judgeDemand } from '../../../src-main/core/services/plans/review.ts'
+import { demandsIn } from '../../../src-main/core/services/plans/store.ts'
 import { openContext, type Opened } from '../open-context.ts'
 import { answerAll, conclude, handIn } from '../plans/town.ts'
 import { addFinding, addInspection, addMembers, addUnit, TODAY } from './town.ts'
@@ -12,6 +14,14 @@ import { addFinding, addInspection, addMembers, addUnit, TODAY } from './town.ts
 let opened: Opened
 let home: Home
 const id: Record<string, string> = {}
+
+/** The demands of the round before must be judged before a decision. */
+async function judgeDemands(plan: string): Promise<void> {
+  for (const demand of await demandsIn(opened.context.db.read, plan)) {
+    const { id: demandId, row_version: rowVersion } = demand
+    await judgeDemand(opened.context, { demandId, rowVersion, outcome: '未改' })
+  }
+}
 
 async function fill(): Promise<void> {
   const { context } = opened
@@ -43,6 +53,7 @@ async function fill(): Promise<void> {
     ['2005-07-15', '2005-08-01'],
   ] as const) {
     const plan = await handIn(context, id['粮管所'], { submittedOn: on })
+    await judgeDemands(plan)
     await answerAll(context, plan, ['符合', '不符合', '符合', '符合'])
     await conclude(context, plan, '退回修改', decided)
   }

@@ -11,7 +11,7 @@ async function countUnits(db: Db): Promise<number> {
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('deleted_at', 'is', null)
     .executeTakeFirstOrThrow()
-  return Number(row.n)
+  return row.n
 }
 
 /** A version is under review until it is decided; an earlier version never is. */
@@ -22,7 +22,7 @@ async function countPlansToReview(db: Db): Promise<number> {
     .where('state', 'in', ['已报送', '变更待审', '审核中'])
     .where('deleted_at', 'is', null)
     .executeTakeFirstOrThrow()
-  return Number(row.n)
+  return row.n
 }
 
 async function countOpenInspections(db: Db): Promise<number> {
@@ -32,7 +32,7 @@ async function countOpenInspections(db: Db): Promise<number> {
     .where('state', '=', '进行中')
     .where('deleted_at', 'is', null)
     .executeTakeFirstOrThrow()
-  return Number(row.n)
+  return row.n
 }
 
 async function countOpenFindings(db: Db): Promise<number> {
@@ -42,11 +42,13 @@ async function countOpenFindings(db: Db): Promise<number> {
     .where('state', 'not in', ['已销号', '撤销'])
     .where('deleted_at', 'is', null)
     .executeTakeFirstOrThrow()
-  return Number(row.n)
+  return row.n
 }
 
+type CountBadges = (db: Database, today: string) => Promise<Record<string, number>>
+
 /** By route name: units, plans to review, inspections under way, findings not closed. */
-export async function badgesOf({ read }: Database, _today: string): Promise<Record<string, number>> {
+export const badgesOf: CountBadges = async ({ read }) => {
   const [units, plans, inspections, findings] = await Promise.all([
     countUnits(read),
     countPlansToReview(read),

@@ -1,6 +1,7 @@
 // Search over everything by name, initials or number: units, people, pages and rules; other pages add their own finders.
 import { sql } from 'kysely'
 import type { SearchHit } from '#shared/contract/app.ts'
+import { shortNumber } from '#shared/rules/finding-draft.ts'
 import { rules } from '#shared/rules/registry.ts'
 import { members } from '#shared/ledgers/members.ts'
 import { organisations } from '#shared/ledgers/organisations.ts'
@@ -89,7 +90,7 @@ const findFindings: Finder = async (context, search, limit) => {
   const place = placeOf(context.campaign)
   return found.map((r) => ({
     kind: '问题',
-    title: `${r.no.replace(/^.*〕/u, '')} ${r.description}`,
+    title: `${shortNumber(r.no)} ${r.description}`,
     detail: `${shortenOrgName(r.full_name, 'narrow', place)}　${r.state}`,
     to: `/findings/${r.id}`,
   }))

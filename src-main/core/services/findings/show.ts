@@ -89,7 +89,7 @@ export async function showFinding(
     reopenCount: row.reopen_count,
     cancelReason: row.cancel_reason,
     registeredOn: row.found_on,
-    registeredBy: row.created_by,
+    registeredBy: listOf(row.inspectors)[0] ?? row.created_by,
     lastOn: facts.lastOn,
     evidenceCount: facts.evidence,
     steps: steps.flatMap(toStep),

@@ -176,7 +176,7 @@ export async function commitImport(
   })
   return {
     batch,
-    counts: underPolicy(session.plan, session.policy).counts as ImportResult['counts'],
+    counts: underPolicy(session.plan, session.policy).counts,
     written: rows.length,
   }
 }

@@ -49,7 +49,7 @@ export async function showSession(context: Context, session: OpenImport): Promis
     format: plan.format,
     policy: session.policy,
     sheets: summarise(plan),
-    counts: plan.counts as ImportSession['counts'],
+    counts: plan.counts,
     missing: [...plan.missing],
     seenBefore: await seenBefore(context, plan.sha256),
   }

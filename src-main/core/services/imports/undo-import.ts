@@ -19,7 +19,7 @@ async function whyKeep(trx: Trx, entity: string, id: string): Promise<string | u
 async function labelled(trx: Trx, key: string, kept: readonly KeptRecord[]): Promise<UndoResult['kept']> {
   const { ledger } = moduleOf(key)
   const name = nameColumn(ledger)
-  const tables = trx.withTables<AnyTables>()
+  const tables = trx.$extendTables<AnyTables>()
   return Promise.all(
     kept.map(async (k) => {
       const row = await tables.selectFrom(ledger.table).select(name).where('id', '=', k.id).executeTakeFirst()

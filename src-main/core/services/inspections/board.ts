@@ -26,10 +26,7 @@ async function resultsByInspection(db: Db): Promise<Map<string, CheckResult[]>> 
     .execute()
   const byId = groupBy(rows, (row) => row.inspection_id)
   return new Map(
-    [...byId].map(([id, own]) => [
-      id,
-      own.flatMap(({ result, n }) => Array<CheckResult>(Number(n)).fill(result)),
-    ]),
+    [...byId].map(([id, own]) => [id, own.flatMap(({ result, n }) => Array<CheckResult>(n).fill(result))]),
   )
 }
 
@@ -41,7 +38,7 @@ async function openByInspection(db: Db): Promise<Map<string | null, number>> {
     .where('state', 'not in', ['已销号', '撤销'])
     .groupBy('inspection_id')
     .execute()
-  return new Map(rows.map((row) => [row.inspection_id, Number(row.n)]))
+  return new Map(rows.map((row) => [row.inspection_id, row.n]))
 }
 
 async function readAll(db: Db): Promise<Stored[]> {
@@ -120,7 +117,8 @@ function toUnit(
     inPhase,
     lastOn: own[0]?.row.date ?? null,
     isMissing:
-      isToBeInspected(unit) && judgeInspections({ inspections: inPhase }, { perStage: limit }).outcome === 'fail',
+      isToBeInspected(unit) &&
+      judgeInspections({ inspections: inPhase }, { perStage: limit }).outcome === 'fail',
   }
 }
 

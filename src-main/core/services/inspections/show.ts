@@ -125,7 +125,7 @@ async function timeOf(db: Db, row: InspectionRow): Promise<number> {
     .where('deleted_at', 'is', null)
     .where('id', '<=', row.id)
     .executeTakeFirstOrThrow()
-  return Number(n)
+  return n
 }
 
 export async function showInspection(

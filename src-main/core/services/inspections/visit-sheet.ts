@@ -140,15 +140,21 @@ async function missingFor(
   ]
 }
 
+/** Members of the unit and of the branches right below it. */
 async function memberCount(db: Db, orgId: string): Promise<number> {
+  const below = db
+    .selectFrom('organisation')
+    .select('id')
+    .where('parent_id', '=', orgId)
+    .where('deleted_at', 'is', null)
   const { n } = await db
     .selectFrom('member')
     .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('org_id', '=', orgId)
+    .where((eb) => eb.or([eb('org_id', '=', orgId), eb('org_id', 'in', below)]))
     .where('deleted_at', 'is', null)
     .where((eb) => eb.or([eb('roster_state', 'is', null), eb('roster_state', '=', '在册')]))
     .executeTakeFirstOrThrow()
-  return Number(n)
+  return n
 }
 
 /** The sheet for a unit as pure content. */

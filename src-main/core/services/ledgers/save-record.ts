@@ -1,9 +1,9 @@
 // Adds or changes one record from what a form says, by the same columns and rules an import uses.
 import type { FieldProblem, LedgerRow } from '#shared/contract/ledger.ts'
 import type { Column } from '#shared/ledger/column.ts'
-import { readField, type Aside } from '#shared/ledger/import/cells.ts'
+import { readField, type Aside, type CellReading } from '#shared/ledger/import/cells.ts'
 import type { Directory } from '#shared/ledger/import/directory.ts'
-import { columnEntries, isBlank, type Values } from '#shared/ledger/ledger.ts'
+import { columnEntries, type Values } from '#shared/ledger/ledger.ts'
 import { problem, withoutRow, type Problem } from '#shared/ledger/messages.ts'
 import type { LedgerModule } from '#shared/ledger/module.ts'
 import { currentBatch } from '#shared/campaign/index.ts'
@@ -83,13 +83,13 @@ async function readForm(
     const text = texts[key]?.trim()
     const isAsked = text !== undefined || (!stored && column.required === true)
     if (!isAsked || (text !== undefined && isUntouchedMask(column, text, stored?.values, key))) continue
-    const reading =
+    const reading: CellReading =
       column.kind === 'reference'
         ? readReference(key, column, text ?? '', directories[column.of])
         : readField(key, column, text ?? '', year)
     values[key] = reading.value
     problems.push(...reading.problems)
-    if ('aside' in reading && reading.aside) aside = { ...aside, ...reading.aside }
+    aside = { ...aside, ...reading.aside }
   }
   return { values: module.complete(values, aside), problems }
 }
@@ -218,7 +218,7 @@ async function store(
 ): Promise<string> {
   const { ledger } = module
   if (input.id === null) {
-    return journal.add(ledger.table as string, {
+    return journal.add(ledger.table, {
       ...toStored(ledger, values),
       extra: null,
       initials: initialsOfRow(ledger, values),
@@ -227,6 +227,6 @@ async function store(
   const stored = await findRecord(trx, ledger, input.id)
   const initials = initialsOfRow(ledger, { ...stored?.values, ...values })
   const options = input.version === null ? {} : { expectedVersion: input.version }
-  await journal.change(ledger.table as string, input.id, { ...toStored(ledger, values), initials }, options)
+  await journal.change(ledger.table, input.id, { ...toStored(ledger, values), initials }, options)
   return input.id
 }

@@ -40,7 +40,7 @@ export async function readMembers(db: Kysely<Tables>): Promise<MemberGroup[]> {
     isFloating: r.is_floating === '是',
     isLost: r.is_lost === '是',
     categories: tagsOf(r.categories),
-    count: Number(r.n),
+    count: r.n,
   }))
 }
 

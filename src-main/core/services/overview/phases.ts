@@ -39,7 +39,7 @@ function inspectionSegments(phase: string, town: TownFacts): readonly Segment[] 
   return [
     ['已检查', 'ok', '/inspections', (unit) => isDue(unit) && isDone(unit)],
     ['检查中', 'doing', '/inspections', (unit) => isDue(unit) && hasBegun(unit)],
-    ['未检查', 'none', '/units?show=unseen', (unit) => isDue(unit) && !isDone(unit) && !hasBegun(unit)],
+    ['未检查', 'none', '/inspections', (unit) => isDue(unit) && !isDone(unit) && !hasBegun(unit)],
   ]
 }
 

@@ -3,6 +3,7 @@ import { refusalKeys, refusalTitles } from '#shared/rules/plan-decision.ts'
 import { organisations } from '#shared/ledgers/organisations.ts'
 import type { TimelineEntry } from '#shared/contract/overview.ts'
 import { columnEntries } from '#shared/ledger/ledger.ts'
+import { shortNumber } from '#shared/rules/finding-draft.ts'
 import { formatShort } from '#shared/text/civil-date.ts'
 import { maskPersonal } from '#shared/text/masking.ts'
 import type { Context } from '../../context.ts'
@@ -80,7 +81,7 @@ async function findingEntries(context: Context, findings: readonly FindingRow[])
       entry(
         step.on_day,
         'finding',
-        `${step.action} ${finding.no}`,
+        `${step.action} ${shortNumber(finding.no)}`,
         step.person,
         detail,
         `/findings/${finding.id}`,
@@ -91,7 +92,7 @@ async function findingEntries(context: Context, findings: readonly FindingRow[])
     entry(
       finding.found_on,
       'finding',
-      `登记 ${finding.no}`,
+      `登记 ${shortNumber(finding.no)}`,
       (JSON.parse(finding.inspectors) as string[]).join('、'),
       finding.description,
       `/findings/${finding.id}`,
@@ -162,7 +163,7 @@ async function memberEntries(context: Context, orgId: string): Promise<TimelineE
     entry(
       row.day,
       'roster',
-      `花名册${memberVerbs[row.action]} ${Number(row.n)} 人`,
+      `花名册${memberVerbs[row.action]} ${row.n} 人`,
       row.actor,
       row.batch_id === null ? (row.reason ?? '') : '从 Excel 导入',
       '/ledgers/members',

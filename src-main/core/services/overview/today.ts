@@ -119,7 +119,8 @@ function groupsTurn(unit: UnitFacts, finding: FindingFact, verb: string, today: 
         : finding.state
   return {
     band: 'today',
-    order: daysLeft ?? 0,
+    // Without a due day it comes after what is due today.
+    order: daysLeft ?? 1,
     line: findingLine(unit, finding, verb, when, isNear && verb !== '下达' ? toneOf(daysLeft) : 'plain'),
   }
 }

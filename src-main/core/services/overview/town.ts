@@ -144,8 +144,8 @@ async function readInspections(db: Db): Promise<InspectionFact[]> {
     templateKey: r.template_key,
     date: r.date,
     state: r.state,
-    total: Number(r.total),
-    checked: Number(r.checked),
+    total: r.total,
+    checked: r.checked,
   }))
 }
 

@@ -29,7 +29,7 @@ export async function inspectionsOfUnit(context: Context, orgId: string): Promis
   return rows.map((row) => {
     const own = items.filter((item) => item.inspection_id === row.id)
     const count = (is: (result: string) => boolean): number =>
-      own.reduce((sum, item) => (is(item.result) ? sum + Number(item.n) : sum), 0)
+      own.reduce((sum, item) => (is(item.result) ? sum + item.n : sum), 0)
     return {
       id: row.id,
       date: row.date,
@@ -63,5 +63,5 @@ async function countFindings(context: Context, ids: readonly string[]): Promise<
     .where('deleted_at', 'is', null)
     .groupBy('inspection_id')
     .execute()
-  return new Map(rows.map((row) => [row.inspection_id, Number(row.n)]))
+  return new Map(rows.map((row) => [row.inspection_id, row.n]))
 }

@@ -235,7 +235,8 @@ export function keepUnnamed(match: HeaderMatch, holdsText: (position: number) =>
     const name = `第${columnLetters(i)}列`
     return { ...unknownSlot(name), extra: name }
   })
-  return { ...match, slots }
+  const last = slots.findLastIndex((s) => s.header !== '')
+  return { ...match, slots: slots.slice(0, last + 1) }
 }
 
 export const missingColumns = (
@@ -263,6 +264,14 @@ export function headerProblems(slots: readonly HeaderSlot[]): Problem[] {
 const layoutOf = (ledger: Ledger, texts: readonly HeaderText[]): string =>
   `${ledger.key}|${texts.map((t) => normaliseHeader(t.joined)).join('|')}`
 
+/** Columns to the right of the header that hold something all the same. */
+function withUnnamed(sheet: RawSheet, lastRow: number, slots: readonly HeaderSlot[]): HeaderSlot[] {
+  const below = sheet.rows.filter((r) => r.number > lastRow)
+  const width = below.reduce((most, r) => Math.max(most, r.cells.length), slots.length)
+  const unnamed = Array.from({ length: width - slots.length }, () => ({ ...unknownSlot(''), isSerial: true }))
+  return [...slots, ...unnamed]
+}
+
 /** Reads the header at a given row, as found or as pointed out by the user. */
 function readHeader(
   ledger: Ledger,
@@ -274,12 +283,8 @@ function readHeader(
   const texts = headerTexts(row, below, sheet)
   const layout = layoutOf(ledger, texts)
   const slots = applyManual(slotsFrom(ledger, texts), mappings[layout] ?? {})
-  return {
-    firstRow: row.number,
-    lastRow: below?.number ?? row.number,
-    slots: settleRepeats(slots),
-    layout,
-  }
+  const lastRow = below?.number ?? row.number
+  return { firstRow: row.number, lastRow, slots: withUnnamed(sheet, lastRow, settleRepeats(slots)), layout }
 }
 
 /** A row that has few known columns but was once mapped by hand. */

@@ -78,10 +78,11 @@ const isHeading = (row: RawRow, first: number, around: Surroundings): boolean =>
 function classifyText(row: RawRow, filled: readonly number[], around: Surroundings): RowClass {
   const texts = filled.map((i) => compact(row.cells[i]))
   const leading = [...new Set([...row.cells.slice(0, 3).map(compact), ...texts.slice(0, 3)])]
+  if (texts.every((t) => around.above.has(t))) return 'repeatedHeader'
   if (leading.some((t) => TOTAL.test(t))) return 'total'
   if (FOOTER.test(texts[0] ?? '')) return 'footer'
   if (leading.some((t) => SAMPLE.test(t))) return 'sample'
-  if (texts.every((t) => around.above.has(t)) || isRepeatedHeader(row, around.slots)) return 'repeatedHeader'
+  if (isRepeatedHeader(row, around.slots)) return 'repeatedHeader'
   if (filled.length === 1) {
     if (around.isAfterFooter) return 'footer'
     if (isHeading(row, filled[0] ?? 0, around)) return 'repeatedHeader'
