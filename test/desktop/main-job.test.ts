@@ -60,7 +60,7 @@ async function mendRefused(from: string, to: string): Promise<void> {
   const joined = names.indexOf('入党时间')
   const confirmed = names.indexOf('转正时间')
   const row = sheet.getRow(headerRow + 1)
-  const year = Number(String(row.getCell(joined).value).slice(0, 4))
+  const year = Number(row.getCell(joined).text.slice(0, 4))
   row.getCell(confirmed).value = `${year + 1}年7月1日`
   await book.xlsx.writeFile(to)
 }
@@ -179,5 +179,81 @@ describe('the plan of a unit', () => {
       .click()
     await page().getByRole('button', { name: '批准', exact: true }).click()
     await page().getByText('已批准').first().waitFor()
+  })
+})
+
+const finish = () => page().getByRole('button', { name: '完成检查', exact: true })
+
+describe('an inspection by keyboard', () => {
+  it('starts with every line unchecked', async () => {
+    await go('#/inspections')
+    await page()
+      .locator('tr, li, [role=row]', { hasText: UNIT })
+      .getByRole('button', { name: '开始检查' })
+      .first()
+      .click()
+    await page()
+      .locator('form, section')
+      .getByRole('button', { name: /^开始检查/ })
+      .last()
+      .click()
+    await page().getByText('已查 0 /').waitFor()
+    expect(await finish().isDisabled()).toBe(true)
+  })
+
+  it('opens a finding with all but the words filled in', async () => {
+    await page().keyboard.press('2')
+    await page().getByText('已查 1 /').waitFor()
+    await page().keyboard.press('f')
+    const form = page().getByRole('region', { name: '登记问题' })
+    await form.getByLabel('存在问题').fill('成立领导小组的通知没有写明办公室成员的分工。')
+    await form.getByLabel('责任人').fill('钟庆余')
+    await form.locator('button.primary').click()
+    await form.waitFor({ state: 'detached' })
+  })
+
+  it('is finished when nothing is left unchecked', async () => {
+    for (let n = 0; n < 40 && (await finish().isDisabled()); n += 1) {
+      await page().keyboard.press('g')
+      await page().keyboard.press('1')
+      await page().waitForTimeout(120)
+    }
+    await finish().click()
+    await page().getByRole('dialog').getByRole('button', { name: '完成检查' }).click()
+    await page().getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await page().getByText('还有').count()).toBe(0)
+  })
+})
+
+describe('findings out', () => {
+  it('stand in the workbook cell by cell', async () => {
+    const file = path.join(dir, '问题清单.xlsx')
+    await go('#/findings')
+    await chooseTarget(desk.app, file)
+    await press('问题清单')
+    await page()
+      .getByText(/问题清单\.xlsx/)
+      .first()
+      .waitFor()
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.readFile(file)
+    expect(book.worksheets.map((s) => s.name)).toEqual(
+      ['问题清单', '汇总'].map((n) => expect.stringContaining(n) as string),
+    )
+    const rows = book.worksheets[0]?.getSheetValues() as (string | number)[][]
+    const header = rows.find((r) => Array.isArray(r) && r.includes('问题编号')) ?? []
+    const line = rows[rows.indexOf(header) + 1] ?? []
+    const cell = (name: string): string => String(line[header.indexOf(name)])
+    expect(cell('问题编号')).toMatch(/^.*〔2005〕.*001$/u)
+    expect(cell('检查日期')).toBe('2005-07-20')
+    expect(cell('被检查单位')).toContain('城北社区')
+    expect(cell('存在问题')).toBe('成立领导小组的通知没有写明办公室成员的分工。')
+    expect(cell('责任人')).toBe('钟庆余')
+    expect(cell('督导人员')).toBe('田克勤')
+    expect(cell('状态')).toMatch(/登记|已下达/)
+  })
+
+  it('left no violation of the content policy and no error behind', () => {
+    expect(desk.log.filter((line) => /Content Security Policy|page error/.test(line))).toEqual([])
   })
 })

@@ -105,9 +105,12 @@ export class DataFolder {
    */
   async backupNow(reason: string, options: BackupOptions = {}): Promise<BackupFile> {
     const kind = options.byHand === true ? '手工' : '自动'
-    const file = await newBackupFile(this.layout.backups, nowOf(this.#options), kind, reason)
+    const { backups } = this.layout
+    const file = await newBackupFile(backups, nowOf(this.#options), kind, reason).catch((error: unknown) => {
+      throw toDatabaseError(error, backups)
+    })
     await this.#database.backup(file)
-    await pruneBackups(this.layout.backups, this.#options.keepBackups ?? AUTOMATIC_BACKUPS_KEPT)
+    await pruneBackups(backups, this.#options.keepBackups ?? AUTOMATIC_BACKUPS_KEPT)
     return listed(await this.listBackups(), file)
   }
 
@@ -186,12 +189,15 @@ async function moveDataFile(from: string, to: string): Promise<void> {
   }
 }
 
+// One level after the other: where the system makes no folders (/proc) Node's own recursion never ends.
 async function makeFolder(folder: string): Promise<void> {
+  if (await isThere(folder)) return
+  await makeFolder(path.dirname(folder))
   try {
     // Personal data: on a computer with several accounts only the owner may look in.
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await mkdir(folder, { mode: 0o700 })
   } catch (error) {
-    throw toDatabaseError(error, folder)
+    if (!(await isThere(folder))) throw toDatabaseError(error, folder)
   }
 }
 

@@ -8,10 +8,14 @@ export async function sizeOf(file: string): Promise<number | undefined> {
     return (await stat(file)).size
   } catch (error) {
     const known = toDatabaseError(error, file)
-    if (known instanceof DatabaseError && known.code === 'missing') return undefined
+    if (known instanceof DatabaseError && (known.code === 'missing' || isBelowFile(error))) return undefined
     throw known
   }
 }
+
+/** What would be a folder above is a file, so nothing can be there. */
+const isBelowFile = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOTDIR'
 
 /** True when there is a file or folder of that name. */
 export async function isThere(file: string): Promise<boolean> {

@@ -80,6 +80,8 @@ const CODES: Readonly<Record<string, DatabaseErrorCode>> = {
   EPERM: 'read_only',
   EBUSY: 'locked',
   ENOENT: 'missing',
+  ENOTDIR: 'cannot_open',
+  EEXIST: 'cannot_open',
   EIO: 'disk_error',
 }
 

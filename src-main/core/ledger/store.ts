@@ -166,7 +166,7 @@ export async function facetOf(db: Kysely<Tables>, ledger: Ledger, key: string): 
   const counts = new Map<string, number>()
   for (const line of lines)
     for (const value of facetValues(ledger.columns[key], line[key] ?? null))
-      counts.set(value, (counts.get(value) ?? 0) + Number(line['n']))
+      counts.set(value, (counts.get(value) ?? 0) + line['n'])
   return [...counts].map(([value, count]) => ({ value, count }))
 }
 

@@ -52,6 +52,9 @@ export interface TableContext {
   readonly beside: readonly StoredBeside[]
 }
 
+/** One rule over all rows of a file; each is quick, and the planner pauses between them. */
+export type AmongRows = (rows: readonly RowInSheet[], context: TableContext) => FoundAmongRows[]
+
 export interface LedgerModule<C extends Columns = Columns> {
   readonly ledger: Ledger<C>
   /** Required columns that `complete` may fill from others, so that a sheet may lack them. */
@@ -61,5 +64,5 @@ export interface LedgerModule<C extends Columns = Columns> {
   /** Fills columns from what was said beside the name or follows from others. */
   readonly complete: (values: Values, aside: Aside) => Values
   readonly checkRow: (values: Values, context: CheckContext) => Problem[]
-  readonly checkRows: (rows: readonly RowInSheet[], context: TableContext) => FoundAmongRows[]
+  readonly checksAmongRows: readonly AmongRows[]
 }

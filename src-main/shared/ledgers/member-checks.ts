@@ -7,6 +7,7 @@ import { ROW_ANSWERS } from '../ledger/import/plan.ts'
 import { isBlank, type Values } from '../ledger/ledger.ts'
 import { problem, type Params, type Problem } from '../ledger/messages.ts'
 import type {
+  AmongRows,
   CheckContext,
   FoundAmongRows,
   LedgerModule,
@@ -202,12 +203,16 @@ const isSamePerson = (a: RowInSheet, b: RowInSheet): boolean => {
 /** Twins or namesakes, or one person entered twice. */
 function findLookalikes(rows: readonly RowInSheet[]): FoundAmongRows[] {
   const person = (r: RowInSheet): string | null => {
-    const parts = ['name', 'sex'].map((k) => textOf(r.values, k))
-    return parts.includes(null) ? null : parts.join('|')
+    const parts = [
+      textOf(r.values, 'name'),
+      textOf(r.values, 'sex'),
+      textOf(r.values, 'birth_date')?.slice(0, 4),
+    ]
+    return parts.some((part) => !part) ? null : parts.join('|')
   }
   return [...groupBy(rows, person).values()].flatMap((group) =>
     group.flatMap((other, i) => {
-      const first = group.slice(0, i).find((r) => isSamePerson(r, other))
+      const first = group.find((r, before) => before < i && isSamePerson(r, other))
       return first ? [at(other, problem('M-352', 'name', { a: first.row, b: other.row }))] : []
     }),
   )
@@ -316,19 +321,21 @@ function checkCounts(rows: readonly RowInSheet[], context: TableContext): FoundA
   return [...new Map(found.map((f) => [f.problem.message, f])).values()]
 }
 
-function checkRows(rows: readonly RowInSheet[], context: TableContext): FoundAmongRows[] {
-  const counting = rows.filter((r) => !r.isLeft)
+function checkBranches(rows: readonly RowInSheet[], context: TableContext): FoundAmongRows[] {
   const stored = groupBy(context.beside, branchOf)
-  return [
-    ...findSameNumber(counting, context),
-    ...findLookalikes(counting),
-    ...findSharedPhones(counting),
-    ...[...groupBy(counting, branchOf)].flatMap(([branch, inBranch]) =>
-      checkBranch(branch, inBranch, stored.get(branch) ?? [], context),
-    ),
-    ...checkCounts(rows, context),
-  ]
+  return [...groupBy(rows, branchOf)].flatMap(([branch, inBranch]) =>
+    checkBranch(branch, inBranch, stored.get(branch) ?? [], context),
+  )
 }
+
+/** Rows the user left out are still in the sheet, but say nothing about persons and branches. */
+const ofCounting =
+  (check: AmongRows): AmongRows =>
+  (rows, context) =>
+    check(
+      rows.filter((r) => !r.isLeft),
+      context,
+    )
 
 /** 出生年月 1955.1 is January or October as the id number says; where it says neither, one of them shows the contradiction. */
 function settle(column: string, candidates: readonly string[], values: Values): string | undefined {
@@ -343,5 +350,8 @@ export const memberModule: LedgerModule<typeof members.columns> = {
   settle,
   complete,
   checkRow,
-  checkRows,
+  checksAmongRows: [
+    ...[findSameNumber, findLookalikes, findSharedPhones, checkBranches].map(ofCounting),
+    checkCounts,
+  ],
 }

@@ -46,6 +46,7 @@ function checkRow(values: Values, context: CheckContext): Problem[] {
 function findSameName(rows: readonly RowInSheet[]): FoundAmongRows[] {
   const first = new Map<string, RowInSheet>()
   return rows.flatMap((row) => {
+    if (row.isLeft) return []
     const before = first.get(row.id)
     if (!before) {
       first.set(row.id, row)
@@ -150,9 +151,5 @@ export const organisationModule: LedgerModule<typeof organisations.columns> = {
   settle: () => undefined,
   complete,
   checkRow,
-  checkRows: (rows, context) => [
-    ...findSameName(rows.filter((r) => !r.isLeft)),
-    ...findCycles(rows, context),
-    ...checkTotals(rows, context),
-  ],
+  checksAmongRows: [findSameName, findCycles, checkTotals],
 }

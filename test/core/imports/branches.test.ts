@@ -6,6 +6,7 @@ import {
   bringTown,
   codes,
   codesOfRow,
+  csvOf,
   line,
   makeBook,
   makeText,
@@ -120,7 +121,7 @@ describe('the branch of the sheet', () => {
   })
 
   it('is the name of a .csv', async () => {
-    const text = [without, row].map((r) => r.map((c) => String(c ?? '')).join(',')).join('\n')
+    const text = csvOf([without, row], ',')
     const plan = await planOf(opened.context, 'members', makeText(opened, '城南社区.csv', text))
     expect(await nameOf(plan.rows[0]?.values['org_id'])).toBe(SOUTH)
   })

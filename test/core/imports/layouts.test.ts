@@ -6,6 +6,8 @@ import {
   bringTown,
   codes,
   codesOfRow,
+  csvOf,
+  idFor,
   line,
   makeBook,
   makeText,
@@ -21,6 +23,8 @@ import {
 
 const people = [{ name: '张三' }, { name: '李四', sex: '女' }, { name: '王五' }]
 const rows = people.map((p, i) => line(i + 1, p))
+/** Number of the first of them. */
+const ID = idFor('19550701', 3)
 
 let opened: Opened
 beforeAll(async () => {
@@ -57,16 +61,7 @@ describe('where the header stands', () => {
       '身份证号码（必填）',
       '出生年月：',
     ]
-    const row = [
-      '13900000001',
-      '城南社区党支部',
-      '1985.07',
-      '张　三',
-      '男',
-      1,
-      line(1, people[0])[5],
-      '1955.07',
-    ]
+    const row = ['13900000001', '城南社区党支部', '1985.07', '张　三', '男', 1, ID, '1955.07']
     const plan = await planOfSheets({ name: '花名册', rows: [header, row] })
     expect(plan.counts).toMatchObject({ add: 1, refused: 0 })
     expect(plan.rows[0]?.values).toMatchObject({ name: '张三', join_date: '1985-07', phone: '13900000001' })
@@ -88,7 +83,7 @@ describe('where the header stands', () => {
 
   it('without known names is mapped by hand, and the mapping is remembered for the layout', async () => {
     const header = ['甲', '乙', '丙', '丁', '戊', '己']
-    const data: Line = ['张三', '男', '1955.07', line(1, people[0])[5], '1985.07', '城南社区']
+    const data: Line = ['张三', '男', '1955.07', ID, '1985.07', '城南社区']
     const file = await makeBook(opened, { name: '表', rows: [['某表'], header, data] })
     const session = await open(opened.context, 'members', file)
     expect(session.plan.sheets[0]?.candidates.map((c) => c.row)).toEqual([2, 3, 1])
@@ -132,7 +127,7 @@ describe('where the header stands', () => {
       '流出时间',
       null,
     ]
-    const id = line(1, people[0])[5]
+    const id = ID
     const data: Line = [
       1,
       '张三',
@@ -178,16 +173,7 @@ describe('where the header stands', () => {
       null,
       '所在党支部',
     ]
-    const data: Line = [
-      '张三',
-      '男',
-      '1955.07',
-      line(1, people[0])[5],
-      '1985.07',
-      '城南路1号',
-      null,
-      '城南社区',
-    ]
+    const data: Line = ['张三', '男', '1955.07', ID, '1985.07', '城南路1号', null, '城南社区']
     const plan = await planOfSheets({ name: '甲', rows: [header, data], merges: ['F1:G1', 'F2:G2'] })
     expect(plan.counts).toMatchObject({ read: 1, add: 1 })
     expect(codes(plan)).toEqual(['M-354'])
@@ -422,8 +408,8 @@ describe('cells that stand for others', () => {
     const [a, b, c] = [1, 2, 3].map((n) => [...line(n, { name: `张${'甲乙丙'.charAt(n - 1)}` })])
     if (!a || !b || !c) throw new Error('rows')
     a[6] = { error: '#N/A' } as never
-    b[1] = { formula: 'A1&"x"' } as never
-    c[10] = { formula: 'A1', result: '13900000001' } as never
+    b[1] = { formula: 'A1&"x"' }
+    c[10] = { formula: 'A1', result: '13900000001' }
     const plan = await planOfSheets({ name: '全镇', rows: [[...MEMBER_HEADER], a, b, c] })
     expect(codesOfRow(rowAt(plan, 2))).toEqual(['M-120'])
     expect(rowAt(plan, 2).problems.find((p) => p.code === 'M-120')?.message).toBe(
@@ -435,8 +421,7 @@ describe('cells that stand for others', () => {
 })
 
 describe('text files', () => {
-  const csv = (separator: string): string =>
-    [[...MEMBER_HEADER], ...rows].map((r) => r.map((c) => String(c ?? '')).join(separator)).join('\r\n')
+  const csv = (separator: string): string => csvOf([[...MEMBER_HEADER], ...rows], separator)
   const gb18030 = Buffer.from(
     'D0F2BAC52CD0D5C3FB2CD0D4B1F02CB3F6C9FAC4EAD4C22CC9EDB7DDD6A4BAC5C2EB2CC8EBB5B3CAB1BCE42CCBF9D4DAB5B3D6A7B2BF0D0A',
     'hex',
@@ -455,7 +440,7 @@ describe('text files', () => {
     const name = Buffer.from('D5C5C8FD', 'hex')
     const man = Buffer.from('C4D0', 'hex')
     const branch = Buffer.from('B3C7C4CFC9E7C7F8', 'hex')
-    const id = String(line(1, people[0])[5])
+    const id = ID
     const row = Buffer.concat([
       Buffer.from('1,'),
       name,

@@ -41,7 +41,7 @@ export async function makeBook(
 ): Promise<string> {
   const book = new ExcelJS.Workbook()
   book.properties.date1904 = options.date1904 === true
-  for (const sheet of [sheets].flat() as Sheet[]) fill(book, sheet)
+  for (const sheet of 'rows' in sheets ? [sheets] : sheets) fill(book, sheet)
   const file = path.join(opened.dir, `${nextName()}.xlsx`)
   await book.xlsx.writeFile(file)
   return file
@@ -61,6 +61,14 @@ export function makeText(opened: Opened, name: string, content: string | Uint8Ar
   writeFileSync(file, content)
   return file
 }
+
+/** Plain texts and numbers as lines of a .csv, without any quoting. */
+export const csvOf = (lines: readonly Line[], separator: string): string =>
+  lines
+    .map((cells) =>
+      cells.map((c) => (typeof c === 'string' || typeof c === 'number' ? c : '')).join(separator),
+    )
+    .join('\r\n')
 
 export interface Wishes {
   readonly answers?: Answers

@@ -11,7 +11,8 @@ export interface Saved {
   readonly rows: number
 }
 
-const rowsOf = (book: BookSpec): number => book.sheets.reduce((sum, s) => sum + (s.isSummary ? 0 : s.rows.length), 0)
+const rowsOf = (book: BookSpec): number =>
+  book.sheets.reduce((sum, s) => sum + (s.isSummary ? 0 : s.rows.length), 0)
 
 /** {镇}_{督导组}_{表名}_{yyyymmdd}.xlsx */
 export function exportName(context: Context, table: string): string {

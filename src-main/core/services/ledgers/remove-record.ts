@@ -1,6 +1,6 @@
 // Takes a record out of a ledger and back again; nothing is ever deleted for good.
 import { write, type Context } from '../../context.ts'
-import { findUse } from '../../ledger/uses.ts'
+import { findUse } from '../../db/uses.ts'
 import { Refusal } from '../../refusal.ts'
 import { moduleOf } from './ledger-of.ts'
 import { getRow } from './show-records.ts'

@@ -146,7 +146,9 @@ function checkAbove(
     totals: new Map(),
     extracts: new Set<string>(),
   }
-  return module.checkRows([row], { ...nothing, beside }).map((found) => found.problem)
+  return module.checksAmongRows
+    .flatMap((check) => check([row], { ...nothing, beside }))
+    .map((found) => found.problem)
 }
 
 async function checkForm(

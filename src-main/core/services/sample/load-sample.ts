@@ -12,6 +12,7 @@ import { openImport } from '../imports/plan-import.ts'
 import { organisationDirectory } from '../ledgers/directories.ts'
 import { importFindings, importInspection } from '../findings/history.ts'
 import { importPlanHistory } from '../plans/history.ts'
+import { finishedInspections } from './finished-inspections.ts'
 import { readStory, type Story } from './story.ts'
 
 export const sampleFolder = (app: Application): string => path.join(app.options.userData, '示例镇')
@@ -62,6 +63,8 @@ async function replayInspections(context: Context, story: Story, idOf: UnitId): 
         const id = await importInspection(journal, template, { ...inspection, orgId: idOf(unit) })
         for (const no of findings) inspectionOf.set(no, id)
       }
+      for (const inspection of finishedInspections(story, template, idOf))
+        await importInspection(journal, template, inspection)
       const rows = story.findings.map(({ unit, ...finding }) => ({
         ...finding,
         orgId: idOf(unit),

@@ -84,6 +84,16 @@ const StoryInspection = z.object({
   ),
 })
 
+const StoryUnit = z.object({
+  shortName: z.string(),
+  level: z.enum(['党委', '总支', '支部', '联合支部', '临时支部', '党小组']),
+  unitType: z.string(),
+  supervisor: z.string(),
+  /** Lines of the checklist the unit did not meet. */
+  failedItems: z.array(z.string()),
+  notInspected: z.boolean(),
+})
+
 const Story = z.object({
   town: z.object({ name: z.string(), county: z.string() }),
   demoToday: z.string(),
@@ -92,8 +102,11 @@ const Story = z.object({
   group: z.object({
     name: z.string(),
     code: z.string(),
-    members: z.array(z.object({ name: z.string(), post: z.string() })),
+    members: z.array(z.object({ key: z.string(), name: z.string(), post: z.string() })),
   }),
+  organisations: z.array(StoryUnit),
+  /** Votes: only their days are used, the inspection came with the vote. */
+  polls: z.array(z.object({ unit: z.string(), date: z.string() })),
   plans: z.array(StoryPlan),
   findings: z.array(StoryFinding),
   inspections: z.array(StoryInspection),

@@ -102,8 +102,11 @@ export const isKnownHeader = (ledger: Ledger, header: string): boolean =>
 
 const textsOf = (row: RawRow): string[] => row.cells.map((c) => cellText(c))
 
+const isSerialHeader = (text: string): boolean => SERIAL.has(normaliseHeader(text))
+
+/** Known columns in distinct cells; 序号 is one of them. */
 const countKnown = (texts: readonly string[], known: Meanings): number =>
-  new Set(texts.flatMap((t) => meaningOf(known, t)?.column ?? [])).size
+  new Set(texts.flatMap((t) => (isSerialHeader(t) ? '序号' : (meaningOf(known, t)?.column ?? [])))).size
 
 const rowsOnTop = (sheet: RawSheet): RawRow[] => sheet.rows.filter((r) => r.number <= SEARCHED_ROWS)
 
@@ -166,7 +169,7 @@ const unknownSlot = (header: string): HeaderSlot => ({
 
 function slotOf(ledger: Ledger, { joined, child }: HeaderText, before: string | null): HeaderSlot {
   const known = meanings(ledger)
-  const isSerial = joined === '' || [joined, child].some((t) => SERIAL.has(normaliseHeader(t)))
+  const isSerial = joined === '' || [joined, child].some(isSerialHeader)
   if (isSerial) return { ...unknownSlot(joined), isSerial }
   const header = meaningOf(known, joined) || !meaningOf(known, child) ? joined : child
   const found = meaningOf(known, header)

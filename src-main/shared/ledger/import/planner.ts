@@ -40,8 +40,7 @@ export function* planImport(input: PlanInput): Generator<number, ImportPlan> {
     }),
   )
   settleDoubles(input, drafts)
-  yield pace.done
-  checkAmong(input, sheets, drafts)
+  yield* pace.through(checkAmong(input, sheets, drafts))
   yield pace.done
   for (const sheet of sheets)
     noteUnknownNames(
@@ -154,7 +153,11 @@ function settleDoubles(input: PlanInput, drafts: readonly Draft[]): void {
   }
 }
 
-function checkAmong(input: PlanInput, sheets: readonly ParsedSheet[], drafts: readonly Draft[]): void {
+function* checkAmong(
+  input: PlanInput,
+  sheets: readonly ParsedSheet[],
+  drafts: readonly Draft[],
+): Generator<number, void> {
   const rows: RowInSheet[] = drafts.map((d, index) => ({
     index,
     sheet: d.parsed.sheet,
@@ -164,17 +167,21 @@ function checkAmong(input: PlanInput, sheets: readonly ParsedSheet[], drafts: re
     isLeft: d.isLeft,
   }))
   const met = new Set(drafts.map((d) => d.stored?.id))
-  const found = input.module.checkRows(rows, {
+  const context = {
     nameOf: input.nameOf,
     statedCount: input.statedCount,
     totals: new Map(sheets.map((s) => [s.report.name, s.totals])),
     extracts: new Set(sheets.flatMap((s) => (s.isExtract ? [s.report.name] : []))),
     beside: input.stored.filter((s) => !met.has(s.id)),
-  })
-  for (const { index, sheet, problem: p } of found) {
-    const draft = index === null ? undefined : drafts[index]
-    if (draft) sayOnce(draft, sheet, p)
-    else sheets.find((s) => s.report.name === sheet)?.sheetProblems.push(place(sheet, null, p, null))
+  }
+  const byName = new Map(sheets.map((s) => [s.report.name, s]))
+  for (const check of input.module.checksAmongRows) {
+    yield 0
+    for (const { index, sheet, problem: p } of check(rows, context)) {
+      const draft = index === null ? undefined : drafts[index]
+      if (draft) sayOnce(draft, sheet, p)
+      else byName.get(sheet)?.sheetProblems.push(place(sheet, null, p, null))
+    }
   }
 }
 
@@ -258,8 +265,9 @@ function* assemble(
 ): Generator<number, ImportPlan> {
   const rows: PlannedRow[] = []
   yield* eachOf(drafts, (draft) => rows.push(planRow(input, draft)))
-  const reports = sheets.map(reportOf)
   const missing = missingOf(input, drafts)
+  yield 0
+  const reports = sheets.map(reportOf)
   return {
     ledger: input.module.ledger.key,
     fileName: input.workbook.fileName,

@@ -63,7 +63,7 @@ export interface SheetChoices {
 }
 
 /** Rows between two pauses. */
-export const STEP = 200
+export const STEP = 100
 
 export const place = (
   sheet: string,
@@ -133,8 +133,7 @@ export function* parseSheet(
     mappings: choices.mappings,
   })
   if ('problem' in found) return withoutHeader(sheet, found, choices)
-  const split = splitRows(sheet, found)
-  yield 0
+  const split = yield* splitRows(sheet, found)
   const header = keepUnnamed(found, (position) => holdsText(split.data, position))
   const facts = factsOf(header, split)
   if (!isWanted(sheet, choices)) return unread(sheet, notWanted(sheet), facts)

@@ -1,5 +1,5 @@
 // Tells data rows from the rest of a sheet: totals, footers, repeated headers, samples, blanks (P-05, P-07…P-11, P-14).
-import { normaliseHeader, tidy, tidyTight } from '../../text/plain-text.ts'
+import { normaliseHeader, tidyTight } from '../../text/plain-text.ts'
 import { cellText, type Cell, type Merge, type RawRow, type RawSheet } from '../sheet.ts'
 import type { HeaderMatch, HeaderSlot } from './headers.ts'
 
@@ -45,11 +45,16 @@ const SAMPLE =
   /^[（(【[]?(?:举例|例如?|示例|样例|样表|范例|填[写表报]示例)(?:$|[)）】\]:：\d一二三])|[（(](?:示例|样例|举例|例)[）)]$/u
 const SAME_ABOVE = /^(?:同上|同前|[〃″〞"“”'’]{1,2}|-*[〃″"“”]-*)$/u
 
+/** No mark for 同上 is longer, blanks included. */
+const LONGEST_MARK = 12
+
 const compact = (cell: Cell | null | undefined): string => tidyTight(cellText(cell))
 
 /** What a row is judged against. */
 interface Surroundings {
   readonly slots: readonly HeaderSlot[]
+  /** The headers by position, normalised. */
+  readonly headers: readonly string[]
   /** Texts of the lines above the header, which long sheets print again on every page. */
   readonly above: ReadonlySet<string>
   readonly merges: MergeIndex
@@ -57,32 +62,40 @@ interface Surroundings {
   readonly isAfterFooter: boolean
 }
 
-const isHeaderText = (slot: HeaderSlot, text: string): boolean => {
-  const header = normaliseHeader(slot.header)
-  return header === text || header.startsWith(text) || header.endsWith(text)
-}
+const isHeaderText = (header: string, text: string): boolean =>
+  header === text || header.startsWith(text) || header.endsWith(text)
 
 /** The header again, or one of its two levels. */
-function isRepeatedHeader(row: RawRow, slots: readonly HeaderSlot[]): boolean {
-  const pairs = slots.flatMap((slot, i) => {
+function isRepeatedHeader(row: RawRow, filled: readonly number[], headers: readonly string[]): boolean {
+  const compared = filled.filter((i) => (headers[i] ?? '') !== '')
+  const mayDiffer = Math.floor(compared.length * 0.2)
+  let different = 0
+  for (const i of compared) {
     const text = normaliseHeader(cellText(row.cells[i]))
-    return slot.header === '' || text === '' ? [] : [isHeaderText(slot, text)]
-  })
-  return pairs.length >= 2 && pairs.filter(Boolean).length >= Math.ceil(pairs.length * 0.8)
+    if (text !== '' && !isHeaderText(headers[i] ?? '', text)) different += 1
+    if (different > mayDiffer) return false
+  }
+  return compared.length >= 2
 }
 
 /** One text across much of the table: a heading between rows, or a title printed again. */
 const isHeading = (row: RawRow, first: number, around: Surroundings): boolean =>
   around.merges.widthAt(row.number, first) > around.slots.length / 2
 
-function classifyText(row: RawRow, filled: readonly number[], around: Surroundings): RowClass {
-  const texts = filled.map((i) => compact(row.cells[i]))
-  const leading = [...new Set([...row.cells.slice(0, 3).map(compact), ...texts.slice(0, 3)])]
+/** `all` are the texts of the row by position, `filled` the positions that hold something. */
+function classifyText(
+  row: RawRow,
+  all: readonly string[],
+  filled: readonly number[],
+  around: Surroundings,
+): RowClass {
+  const texts = filled.map((i) => all[i] ?? '')
+  const leading = [...new Set([...all.slice(0, 3), ...texts.slice(0, 3)])]
   if (texts.every((t) => around.above.has(t))) return 'repeatedHeader'
   if (leading.some((t) => TOTAL.test(t))) return 'total'
   if (FOOTER.test(texts[0] ?? '')) return 'footer'
   if (leading.some((t) => SAMPLE.test(t))) return 'sample'
-  if (isRepeatedHeader(row, around.slots)) return 'repeatedHeader'
+  if (isRepeatedHeader(row, filled, around.headers)) return 'repeatedHeader'
   if (filled.length === 1) {
     if (around.isAfterFooter) return 'footer'
     if (isHeading(row, filled[0] ?? 0, around)) return 'repeatedHeader'
@@ -91,8 +104,9 @@ function classifyText(row: RawRow, filled: readonly number[], around: Surroundin
 }
 
 function classify(row: RawRow, around: Surroundings): RowClass {
-  const filled = row.cells.flatMap((c, i) => (c && (c.kind === 'uncomputed' || compact(c) !== '') ? [i] : []))
-  return filled.length === 0 ? 'blank' : classifyText(row, filled, around)
+  const texts = row.cells.map(compact)
+  const filled = texts.flatMap((text, i) => (text !== '' || row.cells[i]?.kind === 'uncomputed' ? [i] : []))
+  return filled.length === 0 ? 'blank' : classifyText(row, texts, filled, around)
 }
 
 const wholeIn = (cell: Cell | null | undefined): number | null => {
@@ -163,7 +177,7 @@ function fillDown(
   const repeatedAbove: number[] = []
   const cells = slots.map((_, i): Cell | null => {
     const own = row.cells[i] ?? null
-    if (own?.kind === 'text' && SAME_ABOVE.test(tidy(own.text).replace(/\s/gu, ''))) {
+    if (own?.kind === 'text' && own.text.length < LONGEST_MARK && SAME_ABOVE.test(compact(own))) {
       repeatedAbove.push(i)
       return before?.cells[i] ?? null
     }
@@ -188,22 +202,31 @@ function gapsIn(below: readonly RawRow[], header: HeaderMatch): number {
   return last ? last.number - header.lastRow - below.length : 0
 }
 
+/** Rows between two pauses. */
+const STEP = 500
+
 /** Sorts the rows below the header into data and the rest: read and skipped rows add up to all of them. */
-export function splitRows(sheet: RawSheet, header: HeaderMatch): SheetRows {
+export function* splitRows(sheet: RawSheet, header: HeaderMatch): Generator<number, SheetRows> {
   const below = sheet.rows.filter((r) => r.number > header.lastRow)
   const byNumber = new Map(below.map((r) => [r.number, r]))
   const merges = new MergeIndex(sheet.merges)
-  const above = textsAbove(sheet, header)
+  const around = {
+    slots: header.slots,
+    headers: header.slots.map((s) => normaliseHeader(s.header)),
+    above: textsAbove(sheet, header),
+    merges,
+  }
   const skipped = { ...NO_SKIPS, blank: gapsIn(below, header) }
   const data: DataRow[] = []
   const totals: StatedTotal[] = []
   let isAfterFooter = false
-  for (const row of below) {
-    const kind = classify(row, { slots: header.slots, above, merges, isAfterFooter })
+  for (const [i, row] of below.entries()) {
+    const kind = classify(row, { ...around, isAfterFooter })
     if (kind !== 'blank') isAfterFooter = kind === 'footer'
     if (kind === 'data') data.push(fillDown(row, header.slots, byNumber, merges, data.at(-1)))
     else skipped[kind] += 1
     if (kind === 'total') totals.push(totalOf(row, header.slots))
+    if (i % STEP === STEP - 1) yield 0
   }
   return { data, skipped, totals }
 }

@@ -1,6 +1,6 @@
 // What still hangs on a record: every table that refers to it, as the database itself knows it.
-import { sql } from 'kysely'
-import type { Trx } from '../context.ts'
+import { sql, type Kysely } from 'kysely'
+import type { Tables } from './tables.ts'
 
 interface Use {
   readonly table: string
@@ -10,7 +10,7 @@ interface Use {
 /** What the records of a table are called when they are counted. */
 const CALLED: Readonly<Record<string, string>> = { member: '名党员', organisation: '个下级党组织' }
 
-async function usesOf(trx: Trx, table: string): Promise<readonly Use[]> {
+async function usesOf(trx: Kysely<Tables>, table: string): Promise<readonly Use[]> {
   const { rows } = await sql<Use>`
     select m.name as "table", f."from" as "column"
     from sqlite_schema m join pragma_foreign_key_list(m.name) f
@@ -19,12 +19,12 @@ async function usesOf(trx: Trx, table: string): Promise<readonly Use[]> {
   return rows
 }
 
-async function hasDeletedAt(trx: Trx, table: string): Promise<boolean> {
+async function hasDeletedAt(trx: Kysely<Tables>, table: string): Promise<boolean> {
   const { rows } = await sql`select 1 from pragma_table_info(${table}) where name = 'deleted_at'`.execute(trx)
   return rows.length > 0
 }
 
-async function countUses(trx: Trx, use: Use, id: string): Promise<number> {
+async function countUses(trx: Kysely<Tables>, use: Use, id: string): Promise<number> {
   const isPresent = (await hasDeletedAt(trx, use.table)) ? sql`and deleted_at is null` : sql``
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from ${sql.table(use.table)} where ${sql.ref(use.column)} = ${id} ${isPresent}`.execute(
@@ -34,7 +34,7 @@ async function countUses(trx: Trx, use: Use, id: string): Promise<number> {
 }
 
 /** 3 名党员, 1 个下级党组织 or 2 条工作记录 that refer to the record; null when nothing does. */
-export async function findUse(trx: Trx, table: string, id: string): Promise<string | null> {
+export async function findUse(trx: Kysely<Tables>, table: string, id: string): Promise<string | null> {
   for (const use of await usesOf(trx, table)) {
     const n = await countUses(trx, use, id)
     if (n > 0) return `${n} ${CALLED[use.table] ?? '条工作记录'}`
