@@ -212,18 +212,9 @@ describe('dudao rule', () => {
     [{ valid: 31, dissatisfied: 3 }, 'pass'],
     [{ valid: 30, dissatisfied: 3 }, 'fail'],
   ])('judges %o', async (input, outcome) => {
-    const listed = jsonOf(await dudao(['rule', 'list', '--json'])) as {
-      rules: { id: string; inputs: { name: string; required: boolean }[] }[]
-    }
-    const asked = listed.rules.find((r) => r.id === 'R-32')?.inputs.filter((i) => i.required) ?? []
-    expect(asked.map((i) => i.name)).toEqual(expect.arrayContaining(['valid', 'dissatisfied']))
     const ran = await dudao(['rule', 'R-32', '--input', JSON.stringify(input), '--json'])
-    expect(jsonOf(ran)).toMatchObject({
-      outcome,
-      reason: expect.any(String) as unknown,
-      facts: expect.any(Object) as unknown,
-    })
     expect(Object.keys(jsonOf(ran))).toEqual(['outcome', 'reason', 'facts', 'source'])
+    expect([ran.code, jsonOf(ran)['outcome']]).toEqual([0, outcome])
   })
 
   it('refuses an input it cannot judge', async () => {

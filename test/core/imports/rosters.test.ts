@@ -1,6 +1,6 @@
 // Rosters in: the sample town's workbooks, the practice files with their faults, undo, redo, and the round trip.
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Policy } from '#shared/ledger/import/plan.ts'
 import type { Context } from '../../../src-main/core/context.ts'
 import { commitImport } from '../../../src-main/core/services/imports/commit-import.ts'
@@ -35,16 +35,17 @@ const codesOf = (session: OpenImport): Record<string, number> => {
 
 describe('rosters of the sample town', () => {
   let opened: Opened
-  beforeEach(async () => {
+  let members: Awaited<ReturnType<typeof commitImport>>
+  beforeAll(async () => {
     opened = await openContext()
-  })
-  afterEach(() => opened.close())
-
-  it('brings in 77 organisations and 1,025 members without an error, and the same files again change nothing', async () => {
-    const { context } = opened
-    const organisations = await bring(context, 'organisations', '党组织名册.xlsx')
+    const organisations = await bring(opened.context, 'organisations', '党组织名册.xlsx')
     expect(organisations.counts).toMatchObject({ add: 77, refused: 0 })
-    const members = await bring(context, 'members', '党员花名册.xlsx')
+    members = await bring(opened.context, 'members', '党员花名册.xlsx')
+  }, 60_000)
+  afterAll(() => opened.close())
+
+  it('come in without an error, and the same files again change nothing', async () => {
+    const { context } = opened
     expect(members.counts).toMatchObject({ add: 1025, refused: 0 })
     const again = await plan(context, 'members', sample('党员花名册.xlsx'))
     expect(again.plan.counts).toMatchObject({ add: 0, change: 0, same: 1025, refused: 0, missing: 0 })
@@ -52,10 +53,8 @@ describe('rosters of the sample town', () => {
     expect(orgsAgain.plan.counts).toMatchObject({ add: 0, change: 0, same: 77, missing: 0 })
   })
 
-  it('says of each practice file what stands in it', async () => {
+  it('have practice files that say what stands in them', async () => {
     const { context } = opened
-    await bring(context, 'organisations', '党组织名册.xlsx')
-    await bring(context, 'members', '党员花名册.xlsx')
     const south = await plan(context, 'members', sample('示例_城南社区_党员花名册.xlsx'))
     expect(south.plan.counts).toMatchObject({ read: 38, refused: 0, skipped: { total: 1 } })
     expect(codesOf(south)['M-201']).toBe(1)
@@ -67,11 +66,9 @@ describe('rosters of the sample town', () => {
     expect(codesOf(creek)['M-311']).toBe(25)
   })
 
-  it('takes an import back and brings it in again', async () => {
+  it('are taken back and brought in again', async () => {
     const { context } = opened
-    await bring(context, 'organisations', '党组织名册.xlsx')
-    const { batch } = await bring(context, 'members', '党员花名册.xlsx')
-    expect(await undoImport(context, batch)).toMatchObject({ undone: 1025, kept: [] })
+    expect(await undoImport(context, members.batch)).toMatchObject({ undone: 1025, kept: [] })
     const again = await bring(context, 'members', '党员花名册.xlsx')
     expect(again.counts).toMatchObject({ add: 1025 })
   })
