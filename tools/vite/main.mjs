@@ -24,7 +24,7 @@ export function mainConfig() {
     build: {
       ssr: true,
       outDir: inRoot('dist/main'),
-      emptyOutDir: false,
+      emptyOutDir: true,
       target: 'node20',
       minify: false,
       rollupOptions: {

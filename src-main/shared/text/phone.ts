@@ -22,7 +22,7 @@ const normalise = (text: string): string =>
   text
     .replace(/[‐‑‒–—―−]+/g, '-')
     .replace(/^\((0\d{2,3})\)-?/, '$1-')
-    .replace(/^(?:\+|00)?86-?(?=1[3-9]|0)/, '')
+    .replace(/^(?:\+|00)?86-?(?=(?:1[3-9]|0\d)[\d-]{7,})/, '')
     .replace(/^\+86-?/, '0')
     .replace(/\s+/g, '')
     .replace(/^(\d{7,12})\.0$/, '$1')

@@ -67,6 +67,12 @@ export function maskedText(column: Column, text: string): string {
   return maskPersonal(text)
 }
 
+/** What cannot be read as a telephone number is warned of and kept as written; a mask is not worth keeping. */
+function phoneText(phones: readonly string[], notes: readonly Note[], text: string): string | null {
+  const isRead = !notes.some((n) => n.code === 'M-340')
+  return isRead || text.includes('*') ? phones.join('、') || null : text
+}
+
 const masked = (column: Column, notes: readonly Note[]): Note[] =>
   notes.map((n) => {
     const said = n.params['值']
@@ -175,7 +181,7 @@ function readFilled(
     }
     case 'phone': {
       const { phones, notes } = readPhoneCell(cell)
-      return fromNotes(phones.join('、') || null, masked(column, notes), say)
+      return fromNotes(phoneText(phones, notes, text), masked(column, notes), say)
     }
   }
 }
