@@ -59,7 +59,7 @@ export const os = implement(contract)
   .use(async ({ next }, _input, output) => {
     try {
       const result = await next()
-      return isSteps(result.output) ? output(translated(result.output)) : result
+      return isSteps(result.output) ? await output(translated(result.output)) : result
     } catch (error) {
       throw toContractError(error)
     }
