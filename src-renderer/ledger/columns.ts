@@ -17,8 +17,9 @@ export function cellShown(row: LedgerRow, key: string): string | number {
   return value ?? ''
 }
 
-const widthOf = (column: LedgerColumn): number =>
-  Math.max(LEAST, Math.round((column.width ?? 12) * PER_CHARACTER), column.label.length * 15 + 20)
+/** Pixels a column starts with: its width on paper, and never less than its head or `least`. */
+export const widthOf = (column: LedgerColumn, least = LEAST): number =>
+  Math.max(least, Math.round((column.width ?? 12) * PER_CHARACTER), column.label.length * 15 + 20)
 
 /** How a referred name is written in a narrow cell. */
 export type Shorten = (name: string) => string

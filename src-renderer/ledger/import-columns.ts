@@ -3,6 +3,10 @@ import type { PlacedProblem, PreviewRow, SheetSummary } from '#shared/contract/i
 import type { Column as LedgerColumn } from '#shared/ledger/column.ts'
 import { columnEntries, nameColumn, type Ledger } from '#shared/ledger/ledger.ts'
 import type { Column } from '../components/table.ts'
+import { widthOf } from './columns.ts'
+
+/** Pixels: room for a cell with the sign of a problem. */
+const LEAST = 64
 
 export const OUTCOMES: Readonly<Record<PreviewRow['outcome'], string>> = {
   add: '新增',
@@ -53,7 +57,7 @@ export function previewColumns(ledger: Ledger, sheets: readonly SheetSummary[]):
     ...own.map(([key, column]) => ({
       key,
       title: column.label,
-      width: Math.max(64, Math.round((column.width ?? 12) * 7.4), column.label.length * 15 + 20),
+      width: widthOf(column, LEAST),
       frozen: key === name,
       align: column.kind === 'count' ? ('right' as const) : ('left' as const),
       value: (r: PreviewRow) => cellAfter(r, key),
