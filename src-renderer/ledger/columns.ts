@@ -43,7 +43,7 @@ export function gridColumns(
       align: column.kind === 'count' ? 'right' : 'left',
       value: (row) => {
         const shown = cellShown(row, key)
-        return column.kind === 'reference' ? shorten(String(shown)) : shown
+        return column.kind === 'reference' && column.of === 'organisations' ? shorten(String(shown)) : shown
       },
     }))
 }

@@ -45,6 +45,9 @@ export const initialsOf = (name: string): string =>
 
 /** Initials of what names the row; short names count as well. */
 export function initialsOfRow(ledger: Ledger, values: Values): string {
-  const names = [values[nameColumn(ledger)], values['short_name']]
+  const name = nameColumn(ledger)
+  // A row named by what it refers to is searched for by the name of that.
+  const own = ledger.columns[name]?.kind === 'reference' ? null : values[name]
+  const names = [own, values['short_name']]
   return names.flatMap((n) => (typeof n === 'string' && n !== '' ? [initialsOf(n)] : [])).join(' ')
 }

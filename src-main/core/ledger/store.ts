@@ -3,6 +3,7 @@ import { sql, type ExpressionBuilder, type ExpressionWrapper, type Kysely, type 
 import type { Column } from '#shared/ledger/column.ts'
 import type { LedgerQuery } from '#shared/contract/ledger.ts'
 import { columnEntries, nameColumn, type Ledger, type Values } from '#shared/ledger/ledger.ts'
+import { ledgerByKey } from '#shared/ledgers/index.ts'
 import type { SqlValue } from '../db/journal.ts'
 import type { Tables } from '../db/tables.ts'
 import { extraOf, fromStored, type StoredLine } from './rows.ts'
@@ -84,6 +85,33 @@ function searchedColumns(ledger: Ledger): string[] {
 const isSearched = (column: Column): boolean =>
   column.kind === 'idNumber' || column.kind === 'phone' || column.kind === 'text'
 
+/** The row itself, or a record it refers to, is called so. */
+function searchTerms(ledger: Ledger, pattern: string): ExpressionWrapper<AnyTables, string, SqlBool>[] {
+  const own = searchedColumns(ledger).map((column) => matches(column, pattern))
+  const referred = columnEntries(ledger).flatMap(([key, column]) => {
+    const other = column.kind === 'reference' ? ledgerByKey(column.of)?.ledger : undefined
+    return other === undefined || other === ledger ? [] : [referredTerm(key, other, pattern)]
+  })
+  return [...own, ...referred]
+}
+
+function referredTerm(
+  key: string,
+  other: Ledger,
+  pattern: string,
+): ExpressionWrapper<AnyTables, string, SqlBool> {
+  const names = ['initials', nameColumn(other), ...('short_name' in other.columns ? ['short_name'] : [])]
+  const called = sql.join(
+    names.map((name) => sql`${sql.ref(name)} like ${pattern} escape '\\'`),
+    sql` or `,
+  )
+  return sql<SqlBool>`${sql.ref(key)} in (select id from ${sql.table(other.table)} where ${called})` as unknown as ExpressionWrapper<
+    AnyTables,
+    string,
+    SqlBool
+  >
+}
+
 function filterTerm(
   eb: Builder,
   ledger: Ledger,
@@ -106,7 +134,7 @@ function whereOf(ledger: Ledger, query: Pick<LedgerQuery, 'search' | 'filters'>)
     )
     return eb.and([
       eb('deleted_at', 'is', null),
-      ...(search === '' ? [] : [eb.or(searchedColumns(ledger).map((c) => matches(c, like(search))))]),
+      ...(search === '' ? [] : [eb.or(searchTerms(ledger, like(search)))]),
       ...filters.map(([key, wanted]) => filterTerm(eb, ledger, key, wanted)),
     ])
   }

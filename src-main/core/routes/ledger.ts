@@ -40,9 +40,7 @@ export const ledgerRoutes = {
     ledgerHistory(context.app.context(), input.ledger, input.id),
   ),
   reveal: os.ledger.reveal.handler(({ input, context }) => revealNumber(context.app.context(), input)),
-  options: os.ledger.options.handler(({ input, context }) =>
-    listOptions(context.app.context(), input.ledger, input.search, input.limit),
-  ),
+  options: os.ledger.options.handler(({ input, context }) => listOptions(context.app.context(), input)),
   export: os.ledger.export.handler(({ input, context }) => exportLedger(context.app.context(), input)),
   template: os.ledger.template.handler(({ input, context }) =>
     exportTemplate(context.app.context(), input.ledger),

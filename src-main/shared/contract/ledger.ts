@@ -109,7 +109,15 @@ export const ledgerContract = {
     .errors(refusals),
   /** Names to choose from for a reference column. */
   options: oc
-    .input(z.object({ ledger: LedgerKey, search: z.string().max(60), limit: z.number().int().max(200) }))
+    .input(
+      z.object({
+        ledger: LedgerKey,
+        search: z.string().max(60),
+        limit: z.number().int().max(500),
+        /** Name of the unit whose members are asked for. */
+        within: z.string().max(80).optional(),
+      }),
+    )
     .output(z.array(z.object({ id: Id, name: z.string(), short: z.string() }))),
   /** Writes what the query shows (or all) to a workbook chosen in the host's dialog; null when the user gave up. */
   export: oc

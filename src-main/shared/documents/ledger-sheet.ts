@@ -1,7 +1,7 @@
 // A ledger as a workbook: what its import reads back without a change, and the blank table offices fill in.
 import type { BookSpec, SheetColumn, SheetSpec, SheetValue } from './book.ts'
 import type { Column, Value } from '../ledger/column.ts'
-import { columnEntries, type Ledger, type Values } from '../ledger/ledger.ts'
+import { columnEntries, writableEntries, type Ledger, type Values } from '../ledger/ledger.ts'
 import { formatSheet } from '../text/civil-date.ts'
 
 export interface SheetPlace {
@@ -99,7 +99,7 @@ export function blankLedger(ledger: Ledger, place: SheetPlace): BookSpec {
       {
         ...frame(ledger, place),
         name: ledger.sheets[0] ?? ledger.title,
-        columns: [SERIAL, ...columnEntries(ledger).map(([, c]) => sheetColumn(c, true))],
+        columns: [SERIAL, ...writableEntries(ledger).map(([, c]) => sheetColumn(c, true))],
         rows: [],
         blankRows: 60,
         protectedHeader: true,

@@ -25,6 +25,8 @@ interface Common {
   readonly codes?: ColumnCodes
   /** One sentence for the form and the blank template. */
   readonly hint?: string
+  /** Shown and exported, never written by a form or a file: a state, or what follows from other records. */
+  readonly readonly?: true
 }
 
 export type Column =
@@ -39,8 +41,11 @@ export type Column =
   | (Common & { readonly kind: 'choice'; readonly choices: readonly Choice[] })
   /** Several of the choices at once. */
   | (Common & { readonly kind: 'tags'; readonly choices: readonly Choice[] })
-  /** The id of a record of another ledger (or of the same one), found by its name. */
-  | (Common & { readonly kind: 'reference'; readonly of: string })
+  /**
+   * The id of a record of another ledger (or of the same one), found by its name. `within`: a member is looked for in
+   * the unit that this other column of the row names.
+   */
+  | (Common & { readonly kind: 'reference'; readonly of: string; readonly within?: string })
   | (Common & { readonly kind: 'idNumber' })
   | (Common & { readonly kind: 'phone' })
 

@@ -22,6 +22,14 @@ export interface Ledger<C extends Columns = Columns> {
   /** 人, 个, 条 …: what one row is. */
   readonly measure: string
   readonly columns: C
+  /** Columns of the table that are no part of the sheet, such as counts kept apart; they have defaults in the table. */
+  readonly workColumns?: readonly WorkColumn[]
+}
+
+export interface WorkColumn {
+  readonly name: string
+  readonly type: 'TEXT' | 'INTEGER'
+  readonly notNull: boolean
 }
 
 /** The stored row of a ledger, without the columns every record has. */
@@ -38,11 +46,18 @@ export const defineLedger = <const C extends Columns>(
 
 export const columnEntries = (ledger: Ledger): [string, Column][] => Object.entries(ledger.columns)
 
-/** The column that names a row: the first one of the first identity that is plain text or a name. */
+/** The column that names a row: the first required text, else what it first refers to. */
 export function nameColumn(ledger: Ledger): string {
-  const found = columnEntries(ledger).find(([, c]) => c.kind === 'text' && c.required)
-  return found?.[0] ?? Object.keys(ledger.columns)[0] ?? 'id'
+  const entries = columnEntries(ledger)
+  const found =
+    entries.find(([, c]) => c.kind === 'text' && c.required) ??
+    entries.find(([, c]) => c.kind === 'reference' && c.required)
+  return found?.[0] ?? entries[0]?.[0] ?? 'id'
 }
+
+/** Columns a form and a file may write. */
+export const writableEntries = (ledger: Ledger): [string, Column][] =>
+  columnEntries(ledger).filter(([, column]) => column.readonly !== true)
 
 /** All headers a column answers to, normalised. */
 export const headersOf = (column: Column): string[] =>
@@ -62,6 +77,9 @@ export function ledgerFaults(ledger: Ledger): string[] {
   }
   for (const key of ledger.identity.flat())
     if (!(key in ledger.columns)) faults.push(`identity ${key} 不是列`)
+  for (const [key, column] of columnEntries(ledger))
+    if (column.kind === 'reference' && column.within !== undefined && !(column.within in ledger.columns))
+      faults.push(`列 ${key} 所依据的 ${column.within} 不是列`)
   return faults
 }
 

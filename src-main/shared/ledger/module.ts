@@ -64,5 +64,7 @@ export interface LedgerModule<C extends Columns = Columns> {
   /** Fills columns from what was said beside the name or follows from others. */
   readonly complete: (values: Values, aside: Aside) => Values
   readonly checkRow: (values: Values, context: CheckContext) => Problem[]
+  /** Why the stored row may no longer be changed by a form or a file, as a whole sentence; null when it may. */
+  readonly whyFrozen?: (stored: Values) => string | null
   readonly checksAmongRows: readonly AmongRows[]
 }

@@ -32,4 +32,5 @@ export const tableColumns = (ledger: Ledger): TableColumn[] => [
     type: column.kind === 'count' ? ('INTEGER' as const) : ('TEXT' as const),
     notNull: column.required === true,
   })),
+  ...(ledger.workColumns ?? []),
 ]

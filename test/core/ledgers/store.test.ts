@@ -91,8 +91,10 @@ describe('order and pages', () => {
   })
 
   it('offers organisations by name and initials', async () => {
-    expect((await listOptions(opened.context, 'organisations', 'cnsq', 5)).map((o) => o.short)).toEqual([
-      '城南社区支部',
-    ])
+    expect(
+      (await listOptions(opened.context, { ledger: 'organisations', search: 'cnsq', limit: 5 })).map(
+        (o) => o.short,
+      ),
+    ).toEqual(['城南社区支部'])
   })
 })

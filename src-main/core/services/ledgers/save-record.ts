@@ -2,8 +2,9 @@
 import type { FieldProblem, LedgerRow } from '#shared/contract/ledger.ts'
 import type { Column } from '#shared/ledger/column.ts'
 import { readField, type Aside, type CellReading } from '#shared/ledger/import/cells.ts'
-import type { Directory } from '#shared/ledger/import/directory.ts'
-import { columnEntries, type Values } from '#shared/ledger/ledger.ts'
+import type { Names } from '#shared/ledger/import/directory.ts'
+import { unknownName } from '#shared/ledger/import/references.ts'
+import { columnEntries, writableEntries, type Values } from '#shared/ledger/ledger.ts'
 import { problem, withoutRow, type Problem } from '#shared/ledger/messages.ts'
 import type { LedgerModule } from '#shared/ledger/module.ts'
 import { currentBatch } from '#shared/campaign/index.ts'
@@ -12,7 +13,7 @@ import type { Journal } from '../../db/journal.ts'
 import { maskValue } from '../../ledger/masking.ts'
 import { initialsOfRow, toStored } from '../../ledger/rows.ts'
 import { allRecords, findRecord, type LedgerRecord } from '../../ledger/store.ts'
-import { NotFound } from '../../refusal.ts'
+import { NotFound, refuse } from '../../refusal.ts'
 import { directoriesOf } from './directories.ts'
 import { moduleOf } from './ledger-of.ts'
 import { referredNames, toLedgerRow } from './show-records.ts'
@@ -44,7 +45,8 @@ function readReference(
   key: string,
   column: Extract<Column, { kind: 'reference' }>,
   text: string,
-  directory: Directory | undefined,
+  directory: Names | undefined,
+  unit: string | null,
 ): { value: string | null; problems: Problem[] } {
   const params = { 行: '', 栏目: column.label, 值: text }
   if (text === '') {
@@ -53,12 +55,12 @@ function readReference(
       problems: column.required ? [problem(column.codes?.missing ?? 'M-391', key, params)] : [],
     }
   }
-  const found = directory?.find(text) ?? { candidates: [] }
+  const found = directory?.find(text, unit) ?? { candidates: [] }
   if ('id' in found) return { value: found.id, problems: [] }
-  const code = column.codes?.unknown ?? 'M-394'
+  const said = unknownName(column, found, text, '这个支部')
   return {
     value: null,
-    problems: [problem(code, key, { ...params, 候选: found.candidates.join('、') }, found.candidates)],
+    problems: [problem(said.code, key, { ...said.params, 行: '' }, found.candidates)],
   }
 }
 
@@ -66,6 +68,16 @@ function readReference(
 const isUntouchedMask = (column: Column, text: string, stored: Values | undefined, key: string): boolean => {
   const value = stored?.[key]
   return text.includes('*') && value !== undefined && maskValue(column, value) === text
+}
+
+/** The unit a member is looked for in: what the form says, else what is stored. */
+function unitOf(
+  { within }: Extract<Column, { kind: 'reference' }>,
+  values: Values,
+  stored: LedgerRecord | undefined,
+): string | null {
+  const unit = within === undefined ? null : (values[within] ?? stored?.values[within])
+  return typeof unit === 'string' ? unit : null
 }
 
 async function readForm(
@@ -79,13 +91,13 @@ async function readForm(
   const values: Record<string, Values[string]> = {}
   const problems: Problem[] = []
   let aside: Aside = {}
-  for (const [key, column] of columnEntries(module.ledger)) {
+  for (const [key, column] of writableEntries(module.ledger)) {
     const text = texts[key]?.trim()
     const isAsked = text !== undefined || (!stored && column.required === true)
     if (!isAsked || (text !== undefined && isUntouchedMask(column, text, stored?.values, key))) continue
     const reading: CellReading =
       column.kind === 'reference'
-        ? readReference(key, column, text ?? '', directories[column.of])
+        ? readReference(key, column, text ?? '', directories[column.of], unitOf(column, values, stored))
         : readField(key, column, text ?? '', year)
     values[key] = reading.value
     problems.push(...reading.problems)
@@ -227,6 +239,8 @@ async function store(
     })
   }
   const stored = await findRecord(trx, ledger, input.id)
+  const why = stored ? module.whyFrozen?.(stored.values) : null
+  if (typeof why === 'string') refuse(why)
   const initials = initialsOfRow(ledger, { ...stored?.values, ...values })
   const options = input.version === null ? {} : { expectedVersion: input.version }
   await journal.change(ledger.table, input.id, { ...toStored(ledger, values), initials }, options)

@@ -13,7 +13,7 @@ import {
   type LedgerRecord,
 } from '../../ledger/store.ts'
 import { NotFound } from '../../refusal.ts'
-import { placeOf } from './directories.ts'
+import { memberNames, organisationDirectory, placeOf } from './directories.ts'
 import { moduleOf } from './ledger-of.ts'
 
 type Names = ReadonlyMap<string, string>
@@ -21,7 +21,10 @@ type Names = ReadonlyMap<string, string>
 /** Names by id of all records that columns of this ledger refer to. */
 export async function referredNames(context: Context, ledger: Ledger): Promise<Map<string, string>> {
   const keys = new Set(columnEntries(ledger).flatMap(([, c]) => (c.kind === 'reference' ? [c.of] : [])))
-  const maps = await Promise.all([...keys].map((key) => namesOf(context.db.read, moduleOf(key).ledger)))
+  const { read } = context.db
+  const maps = await Promise.all(
+    [...keys].map((key) => (key === 'members' ? memberNames(read) : namesOf(read, moduleOf(key).ledger))),
+  )
   return new Map(maps.flatMap((m) => [...m]))
 }
 
@@ -68,7 +71,10 @@ export async function listLedger(context: Context, query: LedgerQuery): Promise<
 
 async function facetsOf(context: Context, ledger: Ledger, names: Names): Promise<Listed['facets']> {
   const place = placeOf(context.campaign)
-  const counted = columnEntries(ledger).filter(([, c]) => ['choice', 'tags', 'reference'].includes(c.kind))
+  const counted = columnEntries(ledger).filter(
+    ([, c]) =>
+      c.kind === 'choice' || c.kind === 'tags' || (c.kind === 'reference' && c.of === 'organisations'),
+  )
   const facets = await Promise.all(
     counted.map(async ([key, column]) => {
       const found = await facetOf(context.db.read, ledger, key)
@@ -89,18 +95,38 @@ export async function getRow(context: Context, key: string, id: string): Promise
   return toLedgerRow(ledger, record, await referredNames(context, ledger))
 }
 
-/** Organisations by name, short name or initials, for pickers. */
+export interface OptionsQuery {
+  readonly ledger: string
+  readonly search: string
+  readonly limit: number
+  /** Name of the unit whose members are asked for. */
+  readonly within?: string | undefined
+}
+
+/** Records by name, short name or initials, for pickers; members of one unit where it is named. */
 export async function listOptions(
   context: Context,
-  key: string,
-  search: string,
-  limit: number,
+  { ledger: key, search, limit, within }: OptionsQuery,
 ): Promise<{ id: string; name: string; short: string }[]> {
   const { ledger } = moduleOf(key)
   const place = placeOf(context.campaign)
-  const records = await queryRecords(context.db.read, ledger, { search, offset: 0, limit })
+  const unit = within === undefined ? undefined : await unitCalled(context, within)
+  const filters = unit === undefined ? {} : { filters: { org_id: [unit] } }
+  const records = await queryRecords(context.db.read, ledger, { search, ...filters, offset: 0, limit })
+  const persons = key === 'members' ? await memberNames(context.db.read) : null
   return records.map((r) => {
-    const name = String(r.values['full_name'] ?? r.values['name'] ?? '')
+    if (persons !== null) return bothNames(r.id, persons.get(r.id) ?? '')
+    const name = String(r.values['full_name'] ?? '')
     return { id: r.id, name, short: shortenOrgName(name, 'grid', place) }
   })
+}
+
+const bothNames = (id: string, name: string): { id: string; name: string; short: string } => ({
+  id,
+  name,
+  short: name,
+})
+
+async function unitCalled(context: Context, name: string): Promise<string | undefined> {
+  return (await organisationDirectory(context.db.read, context.campaign)).idOf(name)
 }

@@ -13,7 +13,8 @@ import { organisationDirectory } from '../ledgers/directories.ts'
 import { importFindings, importInspection } from '../findings/history.ts'
 import { importPlanHistory } from '../plans/history.ts'
 import { finishedInspections } from './finished-inspections.ts'
-import { readStory, type Story } from './story.ts'
+import { replays, type UnitId } from './replays.ts'
+import { readRawStory, Story } from './story.ts'
 
 export const sampleFolder = (app: Application): string => path.join(app.options.userData, '示例镇')
 
@@ -33,9 +34,6 @@ async function importRoster(context: Context, ledger: string, name: string, repo
   const session = await openImport(context, ledger, file, report)
   await commitImport(context, session, report)
 }
-
-/** The id behind a unit's short name; the storyline and the roster come from one script, so it must be there. */
-export type UnitId = (name: string) => string
 
 async function unitIds(context: Context): Promise<UnitId> {
   const directory = await organisationDirectory(context.db.read, context.campaign)
@@ -83,7 +81,8 @@ export async function loadSample(
   signal?: AbortSignal,
   root: string = sampleFolder(app),
 ): Promise<void> {
-  const story = await readStory(app.options.resources)
+  const raw = await readRawStory(app.options.resources)
+  const story = Story.parse(raw)
   await app.closeFolder()
   await rm(root, { recursive: true, force: true })
   await createTown(app, root, townOf(story), {
@@ -101,5 +100,10 @@ export async function loadSample(
   await replayPlans(context, story, idOf)
   report(0, story.findings.length, '正在放入检查和问题')
   await replayInspections(context, story, idOf)
+  for (const [i, [what, replay]] of replays.entries()) {
+    report(i, replays.length, `正在放入${what}`)
+    await replay(context, raw, idOf)
+    signal?.throwIfAborted()
+  }
   await rememberFolder(app)
 }

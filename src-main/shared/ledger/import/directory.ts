@@ -13,7 +13,19 @@ export interface Place {
   readonly county: string
 }
 
-export type Found = { readonly id: string } | { readonly candidates: readonly string[] }
+/** `twins`: so many records are called so that the name alone does not tell which is meant. */
+export type Found =
+  { readonly id: string } | { readonly candidates: readonly string[]; readonly twins?: number }
+
+/** What finds records by the names people write. */
+export interface Names {
+  readonly isEmpty: boolean
+  /** `within`: id of the unit the record belongs to; null searches everywhere. */
+  find: (text: string, within?: string | null) => Found
+  idOf: (text: string) => string | undefined
+  idOfHint: (text: string) => string | undefined
+  add: (record: Named) => void
+}
 
 const SHORTEST_PREFIX = 2
 
@@ -43,7 +55,7 @@ class Index {
 }
 
 /** Names of one ledger's records. Never creates a record. */
-export class Directory {
+export class Directory implements Names {
   readonly #place: Place
   readonly #byName = new Map<string, string>()
   readonly #byAlias = new Index()

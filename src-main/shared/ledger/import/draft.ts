@@ -2,7 +2,7 @@
 import { nameColumn, type Values } from '../ledger.ts'
 import type { LedgerModule } from '../module.ts'
 import { problem, type Params, type PlacedProblem } from '../messages.ts'
-import type { Directory, Place } from './directory.ts'
+import type { Names, Place } from './directory.ts'
 import { ROW_ANSWERS, rowKey, type Answers } from './plan.ts'
 import { place, type ParsedRow, type ParsedSheet, type SheetChoices } from './recognise.ts'
 import type { RawWorkbook } from '../sheet.ts'
@@ -22,7 +22,7 @@ export interface PlanInput {
   readonly answers: Answers
   readonly stored: readonly StoredRow[]
   /** Names of the records of each ledger that columns refer to. */
-  readonly directories: Readonly<Record<string, Directory>>
+  readonly directories: Readonly<Record<string, Names>>
   readonly place: Place
   readonly today: string
   readonly campaignStart: string
@@ -85,7 +85,7 @@ export function draftRows(input: PlanInput, sheets: readonly ParsedSheet[]): Dra
 
 function idFor(
   input: PlanInput,
-  own: Directory | undefined,
+  own: Names | undefined,
   name: Values[string] | undefined,
   values: Values,
 ): string {

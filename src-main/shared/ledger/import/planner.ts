@@ -1,9 +1,9 @@
 // Works out the whole import plan from a raw workbook and what is stored; writes nothing.
-import { columnEntries, isBlank, nameColumn, sameValue } from '../ledger.ts'
+import { columnEntries, isBlank, nameColumn, sameValue, type Values } from '../ledger.ts'
 import type { RowInSheet } from '../module.ts'
 import { maskPersonal } from '../../text/masking.ts'
 import { problem } from '../messages.ts'
-import { draftRows, report, type Draft, type PlanInput, type StoredRow } from './draft.ts'
+import { draftRows, report, retract, type Draft, type PlanInput, type StoredRow } from './draft.ts'
 import { matchIdentities, settleDraft } from './identity.ts'
 import {
   countPlan,
@@ -36,6 +36,7 @@ export function* planImport(input: PlanInput): Generator<number, ImportPlan> {
   yield* pace.through(
     eachOf(drafts, (draft) => {
       settleDraft(input, draft)
+      dropReadonly(input, draft)
       checkOne(input, draft)
     }),
   )
@@ -212,8 +213,35 @@ function outcomeOf(draft: Draft, changes: readonly CellChange[]): Outcome {
   return changes.length > 0 ? 'change' : 'same'
 }
 
+/** What only the program writes is put back as it is stored; a file that says otherwise is told so (M-472). */
+function dropReadonly(input: PlanInput, draft: Draft): void {
+  const columns = columnEntries(input.module.ledger).filter(([key, c]) => c.readonly && key in draft.values)
+  const stored = draft.stored?.values ?? {}
+  const touched = columns.filter(
+    ([key]) => !isBlank(draft.values[key]) && !sameValue(stored[key] ?? null, draft.values[key]),
+  )
+  const kept = Object.fromEntries(
+    columns.flatMap(([key]) => (draft.stored ? [[key, stored[key] ?? null] as const] : [])),
+  )
+  const dropped = new Set(columns.map(([key]) => key))
+  for (const key of dropped) retract(draft, key)
+  draft.values = {
+    ...Object.fromEntries(Object.entries(draft.values).filter(([key]) => !dropped.has(key))),
+    ...kept,
+  }
+  if (touched.length > 0 && draft.stored)
+    report(draft, 'M-472', null, { 栏目: touched.map(([, c]) => c.label).join('、') })
+}
+
+/** A record that is closed or signed is not changed by a file any more. */
+function refuseFrozen(input: PlanInput, draft: Draft, changes: readonly CellChange[]): void {
+  const why = draft.stored && changes.length > 0 ? input.module.whyFrozen?.(draft.stored.values) : null
+  if (typeof why === 'string') report(draft, 'M-474', null, { 说明: why })
+}
+
 function planRow(input: PlanInput, draft: Draft): PlannedRow {
   const changes = draft.stored ? changesOf(draft.stored, draft) : []
+  refuseFrozen(input, draft, changes)
   const headerOf = (column: string | null): string | null =>
     draft.sheet.report.headers.find((h) => h.column === column && column !== null)?.header ??
     (column === null ? null : (input.module.ledger.columns[column]?.label ?? null))
@@ -230,6 +258,11 @@ function planRow(input: PlanInput, draft: Draft): PlannedRow {
     problems: draft.problems.map((p) => ({ ...p, header: p.header ?? headerOf(p.column) })),
     cells: draft.parsed.cells,
   }
+}
+
+function labelOf(input: PlanInput, value: Values[string] | null, name: string): string {
+  const text = String(value ?? '')
+  return input.module.ledger.columns[name]?.kind === 'reference' ? input.nameOf(text) : text
 }
 
 const isOnRoster = (stored: StoredRow): boolean => {
@@ -249,7 +282,7 @@ function missingOf(input: PlanInput, drafts: readonly Draft[]): { id: string; la
     scope === undefined || units === null || units.has(s.values[scope] ?? null)
   return input.stored
     .filter((s) => !seen.has(s.id) && isOnRoster(s) && isSpokenOf(s))
-    .map((s) => ({ id: s.id, label: String(s.values[name] ?? '') }))
+    .map((s) => ({ id: s.id, label: labelOf(input, s.values[name] ?? null, name) }))
 }
 
 const reportOf = (sheet: ParsedSheet): SheetReport => ({

@@ -1,8 +1,8 @@
 // Turns names in reference columns into ids: of stored records, of rows of the same file, or of the sheet's own unit.
 import type { Column } from '../column.ts'
 import { columnEntries, type Values } from '../ledger.ts'
-import { problem } from '../messages.ts'
-import type { Directory } from './directory.ts'
+import { problem, type Params } from '../messages.ts'
+import type { Found, Names } from './directory.ts'
 import { report, type Draft, type PlanInput } from './draft.ts'
 import { hasError } from './plan.ts'
 import { place, type ParsedSheet } from './recognise.ts'
@@ -14,7 +14,7 @@ const referencesOf = (input: PlanInput): [string, Reference][] =>
     column.kind === 'reference' ? [[key, column] as [string, Reference]] : [],
   )
 
-function directoryOf(input: PlanInput, column: Reference): Directory {
+function directoryOf(input: PlanInput, column: Reference): Names {
   const directory = input.directories[column.of]
   if (!directory) throw new Error(`no directory for ${column.of}`)
   return directory
@@ -24,18 +24,51 @@ export function resolveReferences(input: PlanInput, draft: Draft): void {
   const resolved: Record<string, Values[string]> = { ...draft.values }
   for (const [key, column] of referencesOf(input)) {
     const text = draft.values[key]
-    if (typeof text === 'string' && text !== '') resolved[key] = byName(input, draft, key, column, text)
+    if (typeof text === 'string' && text !== '')
+      resolved[key] = byName(input, draft, key, column, text, unitIn(resolved, column))
     else if (column.required) resolved[key] = byDefault(input, draft, key, column)
   }
   draft.values = resolved
 }
 
-function byName(input: PlanInput, draft: Draft, key: string, column: Reference, text: string): string | null {
-  const found = directoryOf(input, column).find(text)
+/** The unit a member is looked for in: the column that names it stands before his in every definition. */
+const unitIn = (values: Values, { within }: Reference): string | null => {
+  const unit = within === undefined ? null : values[within]
+  return typeof unit === 'string' ? unit : null
+}
+
+function byName(
+  input: PlanInput,
+  draft: Draft,
+  key: string,
+  column: Reference,
+  text: string,
+  unit: string | null,
+): string | null {
+  const found = directoryOf(input, column).find(text, unit)
   if ('id' in found) return found.id
-  const params = { 栏目: column.label, 值: text, 候选: found.candidates.join('、') }
-  report(draft, column.codes?.unknown ?? 'M-394', key, params, found.candidates)
+  const { code, params } = unknownName(column, found, text, unit === null ? '全镇' : input.nameOf(unit))
+  report(draft, code, key, params, found.candidates)
   return null
+}
+
+/** What is said of a name that does not lead to one record. */
+export function unknownName(
+  column: Reference,
+  found: Exclude<Found, { id: string }>,
+  text: string,
+  unit: string,
+): { code: string; params: Params } {
+  const params = {
+    栏目: column.label,
+    值: text,
+    姓名: text,
+    支部: unit,
+    n: found.twins ?? 0,
+    候选: found.candidates.join('、'),
+  }
+  if (found.twins !== undefined) return { code: 'M-390', params }
+  return { code: column.codes?.unknown ?? (column.within === undefined ? 'M-394' : 'M-399'), params }
 }
 
 function byDefault(input: PlanInput, draft: Draft, key: string, column: Reference): string | null {
