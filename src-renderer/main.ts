@@ -11,8 +11,10 @@ import './styles/print.css'
 import { createApp } from 'vue'
 import { createPinia } from 'pinia'
 import App from './App.vue'
+import { fileDesk } from './client/fileDesk.ts'
 import { acceptDrops } from './client/host.ts'
+import { fileDeskKey } from './components/fileDesk.ts'
 import { router } from './router.ts'
 
 acceptDrops()
-createApp(App).use(createPinia()).use(router).mount('#app')
+createApp(App).use(createPinia()).use(router).provide(fileDeskKey, fileDesk).mount('#app')

@@ -22,9 +22,14 @@ const places: readonly Place[] = [
   { path: '/plans/:unit?', name: 'plans', file: './pages/PlanReviewPage.vue' },
   { path: '/inspections/:id?', name: 'inspections', file: './pages/InspectionPage.vue' },
   { path: '/findings/:id?', name: 'findings', file: './pages/FindingsPage.vue' },
+  { path: '/schedule', name: 'schedule', file: './pages/SchedulePage.vue' },
+  { path: '/issues/:id?', name: 'issues', file: './pages/IssuesPage.vue' },
+  { path: '/gates/:unit?', name: 'gates', file: './pages/GatesPage.vue' },
+  { path: '/analyses/:unit?', name: 'analyses', file: './pages/AnalysesPage.vue' },
   { path: '/ledgers/:ledger', name: 'ledger', file: './ledger/LedgerPage.vue' },
   { path: '/import/:ledger?', name: 'import', file: './ledger/ImportPage.vue' },
   { path: '/documents', name: 'documents', file: './pages/DocumentsPage.vue' },
+  { path: '/notices/:id?', name: 'notices', file: './pages/NoticesPage.vue' },
   { path: '/exchange', name: 'exchange', file: './pages/ExchangePage.vue' },
   { path: '/settings/:section?', name: 'settings', file: './pages/SettingsPage.vue' },
 ]
@@ -36,16 +41,6 @@ function routeOf({ path, name, file }: Place): RouteRecordRaw[] {
 }
 
 const coming: readonly RouteRecordRaw[] = [
-  {
-    path: '/gates',
-    name: 'gates',
-    component: () => import('./pages/ComingPage.vue'),
-    props: {
-      title: '测评转段',
-      icon: 'gate',
-      holds: '登记各单位的群众满意度测评票数，逐条核对转段条件，打印《转段条件核对单》。',
-    },
-  },
   {
     path: '/reports-up',
     name: 'reports-up',

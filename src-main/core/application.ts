@@ -23,6 +23,8 @@ export interface ApplicationOptions {
   readonly excel: ExcelRunner
   /** The computer's civil date, YYYY-MM-DD. */
   readonly today: () => string
+  /** Day of the work whatever town is open; a test lets days go by with it, also in the sample town. */
+  readonly fixedDay?: string | undefined
   readonly now?: Clock
   readonly log?: Log
   readonly device?: string
@@ -63,7 +65,7 @@ export class Application {
 
   /** Day of the work: the sample town has its own, everybody else the computer's. */
   get today(): string {
-    return this.#opened?.campaign.facts.today ?? this.options.today()
+    return this.options.fixedDay ?? this.#opened?.campaign.facts.today ?? this.options.today()
   }
 
   /** Opens a data folder in place of the one open now. Nobody works in it until chosen. */

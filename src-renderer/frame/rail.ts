@@ -27,10 +27,20 @@ export const railFoot: readonly RailEntry[] = [
   { name: 'help', to: '/help', icon: 'help', label: '帮助' },
 ]
 
+/** Pages that belong to an entry under whose address they do not stand. */
+const elsewhere: Readonly<Record<string, string>> = {
+  '/import': 'ledgers',
+  '/schedule': 'ledgers',
+  '/analyses': 'ledgers',
+  '/issues': 'findings',
+  '/notices': 'documents',
+}
+
 /** Which entry a route belongs to: the page of one unit belongs to 单位. */
 export function entryOf(path: string): string {
   if (path === '/') return 'home'
-  if (path.startsWith('/import')) return 'ledgers'
+  const apart = Object.entries(elsewhere).find(([start]) => path.startsWith(start))
+  if (apart) return apart[1]
   const all = [...railEntries, ...railFoot].filter((entry) => entry.to !== '/')
   return all.find((entry) => path === entry.to || path.startsWith(`${entry.to}/`))?.name ?? ''
 }

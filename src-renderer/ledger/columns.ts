@@ -40,7 +40,7 @@ export function gridColumns(
       width: widthOf(column),
       frozen: key === name,
       sortable: true,
-      align: column.kind === 'count' ? 'right' : 'left',
+      align: column.kind === 'count' || column.kind === 'hours' ? 'right' : 'left',
       value: (row) => {
         const shown = cellShown(row, key)
         return column.kind === 'reference' && column.of === 'organisations' ? shorten(String(shown)) : shown

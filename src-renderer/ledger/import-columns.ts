@@ -59,7 +59,7 @@ export function previewColumns(ledger: Ledger, sheets: readonly SheetSummary[]):
       title: column.label,
       width: widthOf(column, LEAST),
       frozen: key === name,
-      align: column.kind === 'count' ? ('right' as const) : ('left' as const),
+      align: column.kind === 'count' || column.kind === 'hours' ? ('right' as const) : ('left' as const),
       value: (r: PreviewRow) => cellAfter(r, key),
     })),
   ]

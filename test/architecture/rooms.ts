@@ -24,16 +24,22 @@ const sharedRooms: readonly Room[] = [
     why: 'dates, numbers and names know nothing of ledgers, rules or campaigns',
   },
   {
-    name: 'shared/contract',
-    places: ['src-main/shared/contract/'],
-    mayImport: [],
-    why: 'what page and main process say to each other is plain data, independent of how either side works it out',
-  },
-  {
     name: 'shared/campaign',
     places: ['src-main/shared/campaign/'],
     mayImport: [],
     why: 'the content of a campaign is data; rules read it, it never calls them',
+  },
+  {
+    name: 'shared/rules',
+    places: ['src-main/shared/rules/'],
+    mayImport: ['shared/text', 'shared/campaign'],
+    why: 'a rule is a pure function of numbers and dates: it knows no table, no sheet and no page',
+  },
+  {
+    name: 'shared/contract',
+    places: ['src-main/shared/contract/'],
+    mayImport: ['shared/rules'],
+    why: 'what page and main process say to each other is plain data; the names of states, kinds and grades are those of the rules',
   },
   {
     name: 'shared/ledger',
@@ -44,14 +50,8 @@ const sharedRooms: readonly Room[] = [
   {
     name: 'shared/ledgers',
     places: ['src-main/shared/ledgers/'],
-    mayImport: ['shared/ledger', 'shared/text'],
-    why: 'a ledger is a definition and the checks of its own rows; regulations live in shared/rules',
-  },
-  {
-    name: 'shared/rules',
-    places: ['src-main/shared/rules/'],
-    mayImport: ['shared/text', 'shared/campaign'],
-    why: 'a rule is a pure function of numbers and dates: it knows no table, no sheet and no page',
+    mayImport: ['shared/ledger', 'shared/text', 'shared/rules', 'shared/campaign'],
+    why: 'a ledger is a definition and the checks of its rows, which call the rules and never repeat them',
   },
   {
     name: 'shared/documents',
@@ -64,6 +64,7 @@ const sharedRooms: readonly Room[] = [
       'shared/ledgers',
       'shared/rules',
     ],
+    mayImportTypes: ['shared/contract'],
     why: 'papers and workbooks are made from values that are handed in, by pure functions',
   },
 ]
@@ -266,11 +267,19 @@ export const packages: Readonly<Record<string, PackageRule>> = {
   '@e965/xlsx': { rooms: ['core/excel'], why: 'old .xls files are read in the guarded process only' },
   saxes: { rooms: ['core/excel'], why: 'workbooks are parsed in the guarded process only' },
   yauzl: { rooms: ['core/excel'], why: 'archives are opened behind the limits of the intake only' },
+  docx: { rooms: ['core/services'], why: 'Word documents are written where a notice goes out' },
   mammoth: { rooms: ['core/services'], why: 'Word documents are read where a plan is handed in' },
   'pinyin-pro': { rooms: ['core/ledger', 'core/services'], why: 'initials are stored with the record' },
   zod: {
-    rooms: [...allCore, 'shared/contract', 'renderer/client', 'renderer/ledger', 'renderer/pages'],
-    why: 'data from outside is checked where it comes in; rules and ledgers check theirs in Chinese themselves',
+    rooms: [
+      ...allCore,
+      'shared/contract',
+      'shared/documents',
+      'renderer/client',
+      'renderer/ledger',
+      'renderer/pages',
+    ],
+    why: 'data from outside, or out of a stored document, is checked where it comes in; rules and ledgers check theirs in Chinese themselves',
   },
   '@orpc/contract': { rooms: ['shared/contract', 'renderer/client'], why: 'procedures are named once' },
   '@orpc/server': {

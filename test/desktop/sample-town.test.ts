@@ -16,6 +16,14 @@ const PAGES = [
   ['plans', '#/plans', '方案审批'],
   ['inspections', '#/inspections', '督导检查'],
   ['findings', '#/findings', '问题整改'],
+  ['issues', '#/issues', '问题整改'],
+  ['gates', '#/gates', '测评转段'],
+  ['schedule', '#/schedule', '日程安排'],
+  ['actions', '#/schedule?tab=actions', '日程安排'],
+  ['diary', '#/schedule?tab=diary', '日程安排'],
+  ['analyses', '#/analyses', '党性分析材料'],
+  ['notices', '#/notices', '公文'],
+  ['polls', '#/ledgers/polls', '群众满意度测评统计表'],
   ['organisations', '#/ledgers/organisations', '党组织名册'],
   ['members', '#/ledgers/members', '党员花名册'],
   ['import', '#/import/members', '导入党员花名册'],
@@ -31,7 +39,7 @@ beforeAll(async () => {
   desk = await launch()
   desk.page.setDefaultTimeout(20_000)
   await desk.page.getByRole('button', { name: '载入', exact: true }).click()
-  await desk.page.locator('nav').first().waitFor()
+  await desk.page.locator('nav').first().waitFor({ timeout: 120_000 })
 })
 afterAll(() => desk.app.close())
 

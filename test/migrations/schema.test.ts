@@ -30,7 +30,7 @@ interface PragmaRow {
 /** The columns of a table as the data file has them; none when there is no such table. */
 async function storedColumns(table: string): Promise<Record<string, string>> {
   const { rows } =
-    await sql<PragmaRow>`select name, type, "notnull" from pragma_table_info(${table})`.execute(
+    await sql<PragmaRow>`select name, type, "notnull" from pragma_table_xinfo(${table})`.execute(
       folder.database.read,
     )
   return Object.fromEntries(rows.map((row) => [row.name, wording(row.type.toUpperCase(), row.notnull === 1)]))

@@ -1,4 +1,5 @@
 // Tables of the members' analyses.
+import type { GeneratedAlways } from 'kysely'
 import type { AnalysisState } from '#shared/rules/machines.ts'
 import type { LedgerTable } from './roster-tables.ts'
 import type { StepColumns } from './stage-tables.ts'
@@ -26,10 +27,9 @@ export interface AnalysisTable extends LedgerTable {
   basic: number | null
   dissatisfied: number | null
   abstained: number | null
-  /** As the branch reports it; no decision reads it. */
-  rate: string | null
-  /** As the branch reports it; no decision reads it. */
-  rewrite: string | null
+  /** Worked out by the database from the counts, for sheets; no decision reads them. */
+  rate: GeneratedAlways<string | null>
+  rewrite: GeneratedAlways<string | null>
   rewrite_done_on: string | null
   /** Never null: the table fills in 未交. */
   state: AnalysisState | null

@@ -35,12 +35,7 @@ export interface NoticeTable extends RecordColumns {
 }
 
 export type NoticeSourceEntity =
-  | 'finding'
-  | 'inspection'
-  | 'poll'
-  | 'transition_request'
-  | 'analysis'
-  | 'issue'
+  'finding' | 'inspection' | 'poll' | 'transition_request' | 'analysis' | 'issue'
 
 export interface NoticeSourceTable extends RecordColumns {
   notice_id: string

@@ -1,12 +1,14 @@
 // Between a ledger's row as the definitions see it and the row as SQLite stores it: tags and extra columns are JSON text.
 import { pinyin } from 'pinyin-pro'
-import type { Value } from '#shared/ledger/column.ts'
+import type { Column, Value } from '#shared/ledger/column.ts'
 import { columnEntries, nameColumn, type Ledger, type Values } from '#shared/ledger/ledger.ts'
+import { fromTenths, toTenths } from '#shared/text/hours.ts'
 import type { SqlValue } from '../db/journal.ts'
 
 export type StoredLine = Readonly<Record<string, SqlValue>>
 
-function toSql(value: Value): SqlValue {
+function toSql(column: Column, value: Value): SqlValue {
+  if (column.kind === 'hours' && typeof value === 'number') return toTenths(value)
   if (typeof value === 'string' || typeof value === 'number' || value === null) return value
   return value.length === 0 ? null : JSON.stringify(value)
 }
@@ -14,19 +16,23 @@ function toSql(value: Value): SqlValue {
 /** Only the columns named in `values`. */
 export function toStored(ledger: Ledger, values: Values): Record<string, SqlValue> {
   const line: Record<string, SqlValue> = {}
-  for (const [key] of columnEntries(ledger)) {
+  for (const [key, column] of columnEntries(ledger)) {
     const value = values[key]
-    if (value !== undefined) line[key] = toSql(value)
+    if (value !== undefined) line[key] = toSql(column, value)
   }
   return line
+}
+
+function fromSql(column: Column, value: SqlValue): Value {
+  if (column.kind === 'hours' && typeof value === 'number') return fromTenths(value)
+  if (column.kind !== 'tags') return value
+  return typeof value === 'string' ? (JSON.parse(value) as string[]) : []
 }
 
 export function fromStored(ledger: Ledger, line: StoredLine): Values {
   const values: Record<string, Value> = {}
   for (const [key, column] of columnEntries(ledger)) {
-    const value = line[key] ?? null
-    values[key] =
-      column.kind === 'tags' ? (typeof value === 'string' ? (JSON.parse(value) as string[]) : []) : value
+    values[key] = fromSql(column, line[key] ?? null)
   }
   return values
 }

@@ -1,4 +1,5 @@
 // Procedures of the overview: home, units, one unit, documents.
+import { exportBoard } from '../services/overview/board-book.ts'
 import { showDocuments } from '../services/overview/documents.ts'
 import { showHome } from '../services/overview/home.ts'
 import { showKept } from '../services/overview/kept.ts'
@@ -13,5 +14,6 @@ export const overviewRoutes = {
   documents: os.overview.documents.handler(({ input, context }) =>
     showDocuments(context.app.context(), input.records),
   ),
+  exportBoard: os.overview.exportBoard.handler(({ context }) => exportBoard(context.app.context())),
   kept: os.overview.kept.handler(({ input, context }) => showKept(context.app.context(), input.batch)),
 }

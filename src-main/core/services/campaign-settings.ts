@@ -58,10 +58,15 @@ export class CampaignSettings {
 
   /** The number in force, in the limit's own unit; null where none is set. */
   limit(key: ThresholdKey): number | null {
+    return this.limitCalled(key)
+  }
+
+  /** The same for a key met as text; null also for one the campaign does not have. */
+  limitCalled(key: string): number | null {
     const changed = this.changes.get(key)
     if (changed) return changed.value
-    const { value } = this.threshold(key)
-    return value.kind === 'number' ? value.number : null
+    const value = findThreshold(this.template, key)?.value
+    return value?.kind === 'number' ? value.number : null
   }
 }
 

@@ -5,8 +5,13 @@ import { planTable } from '#shared/documents/plan-table.ts'
 import { ledgerKeys, type LedgerKey } from '#shared/ledgers/index.ts'
 import { formatChinese } from '#shared/text/civil-date.ts'
 import type { Context } from '../../core/context.ts'
+import { acceptanceBookNow } from '../../core/services/acceptance/sheet.ts'
 import { findingBook } from '../../core/services/findings/export-list.ts'
+import { ALL_ISSUES, issueBook } from '../../core/services/issues/papers.ts'
+import { usualGateBook } from '../../core/services/gates/export-book.ts'
 import { ledgerBook } from '../../core/services/ledgers/export-ledger.ts'
+import { noticeBook } from '../../core/services/notices/export-list.ts'
+import { boardBook } from '../../core/services/overview/board-book.ts'
 import { planTableRows } from '../../core/services/plans/table.ts'
 
 export interface Book {
@@ -33,6 +38,8 @@ const findings: Book = {
   make: (context) => findingBook(context, ALL_FINDINGS),
 }
 
+const notices: Book = { kind: 'E-2', make: noticeBook }
+
 const plans: Book = {
   kind: 'E-4',
   make: async (context) =>
@@ -44,6 +51,17 @@ const plans: Book = {
     }),
 }
 
+const issues: Book = {
+  kind: 'E-12',
+  make: (context) => issueBook(context, ALL_ISSUES),
+}
+
+const gates: Book = { kind: 'E-5', make: usualGateBook }
+
+const acceptance: Book = { kind: 'E-11', make: acceptanceBookNow }
+
+const board: Book = { kind: 'E-14', make: boardBook }
+
 /** Personal numbers leave masked: only the window asks for a reason and shows them in full. */
 const rosterOf = (ledger: LedgerKey): Book => ({
   kind: ledger,
@@ -53,6 +71,11 @@ const rosterOf = (ledger: LedgerKey): Book => ({
 
 export const books: Readonly<Record<string, Book | undefined>> = {
   e1: findings,
+  e2: notices,
   e4: plans,
+  e5: gates,
+  e11: acceptance,
+  e12: issues,
+  e14: board,
   ...Object.fromEntries(ledgerKeys.map((key) => [key, rosterOf(key)])),
 }

@@ -1,14 +1,16 @@
 // How the command line is used, and the error for using it otherwise.
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { ledgerKeys } from '#shared/ledgers/index.ts'
 
 export const usageText = `用法：
   dudao demo --out 文件夹
       在示例镇上走一遍：导入名册、审批方案、检查、导出，文件放进该文件夹
-  dudao import 文件 --ledger organisations|members --data 文件夹 [--dry-run] [--policy stop|skip|fill] [--json]
-      导入名册。stop：有错误就一行也不写（默认）；skip：跳过错误行；fill：只补空白
+  dudao import 文件 --ledger ${ledgerKeys.join('|')} --data 文件夹 [--dry-run] [--policy stop|skip|fill] [--json]
+      导入台账。stop：有错误就一行也不写（默认）；skip：跳过错误行；fill：只补空白
   dudao undo 批次号 --data 文件夹 [--json]
   dudao list 台账 --data 文件夹 [--json]
-  dudao export e1|e4|organisations|members --data 文件夹 --out 文件.xlsx
+  dudao export 表名|台账 --data 文件夹 --out 文件.xlsx
+      表名：e1 问题清单，e2 文书，e4 方案审批，e5 转段审批和测评，e11 检查验收，e12 整改台账，e14 进度一览
   dudao rule list [--json]
   dudao rule R-32 --input '{"valid":30,"dissatisfied":3}' [--json]
 

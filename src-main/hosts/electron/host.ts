@@ -30,10 +30,11 @@ async function openPath(file: string): Promise<void> {
     throw new Refusal(`这个文件没有打开（${problem}）。请在文件夹中找到它，用别的程序打开。`)
 }
 
-/** The civil date on this machine, YYYY-MM-DD; a test may fix it. */
+/** The day a test works on, YYYY-MM-DD; the installed application knows none. */
+export const fixedDay = (): string | undefined => (app.isPackaged ? undefined : process.env['DUDAO_TODAY'])
+
+/** The civil date on this machine, YYYY-MM-DD. */
 export function today(): string {
-  const fixed = process.env['DUDAO_TODAY']
-  if (fixed !== undefined && !app.isPackaged) return fixed
   const now = new Date()
   const twoDigits = (value: number): string => String(value).padStart(2, '0')
   return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`

@@ -6,7 +6,7 @@ import { sweepLeftovers } from '../../core/excel/job-runner.ts'
 import { closeInOrder, reportFailedStart } from './closing.ts'
 import { createDocuments } from './documents.ts'
 import { createExcelRunner } from './excel-host.ts'
-import { acceptDroppedFiles, createHost, today } from './host.ts'
+import { acceptDroppedFiles, createHost, fixedDay, today } from './host.ts'
 import { openLog } from './log.ts'
 import { setMenu } from './menu.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
@@ -39,6 +39,7 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     host: createHost({ tokens, documents }),
     today,
+    fixedDay: fixedDay(),
     excel: createExcelRunner(path.join(import.meta.dirname, 'excel-process.cjs')),
     log,
     logFile: log.file,

@@ -110,10 +110,22 @@ export function stepsFor(campaign: Campaign, unit: UnitKind, phase?: PhaseKey): 
   return phases.flatMap((each) => each.steps.filter((step) => concerns(step, unit)))
 }
 
-/** A step by its code, such as P1-09; undefined for a code the campaign does not know. */
-export function stepByCode(campaign: Campaign, code: string): Step | undefined {
-  return campaign.phases.flatMap((phase) => phase.steps).find((step) => step.code === code)
+/** Steps are asked for by code thousands of times a page; a campaign never changes. */
+const stepIndex = new WeakMap<Campaign, ReadonlyMap<string, Step>>()
+
+function stepsByCode(campaign: Campaign): ReadonlyMap<string, Step> {
+  const known = stepIndex.get(campaign)
+  if (known) return known
+  const index = new Map(
+    campaign.phases.flatMap((phase) => phase.steps.map((step) => [step.code, step] as const)),
+  )
+  stepIndex.set(campaign, index)
+  return index
 }
+
+/** A step by its code, such as P1-09; undefined for a code the campaign does not know. */
+export const stepByCode = (campaign: Campaign, code: string): Step | undefined =>
+  stepsByCode(campaign).get(code)
 
 export function isRequiredStep(step: Step): boolean {
   return step.kind === '规定动作'

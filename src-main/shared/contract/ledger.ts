@@ -3,7 +3,7 @@ import { oc } from '@orpc/contract'
 import * as z from 'zod'
 import { Done, HistoryEntry, Id, refusals } from './common.ts'
 
-export const LedgerKey = z.enum(['organisations', 'members'])
+export const LedgerKey = z.enum(['organisations', 'members', 'issues', 'polls', 'analyses'])
 export type LedgerKey = z.infer<typeof LedgerKey>
 
 /** As stored, but personal numbers masked; references carry the id, their names stand in `names`. */

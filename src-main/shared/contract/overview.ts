@@ -10,7 +10,21 @@ const Whole = z.number().int()
 const OptionalDay = Day.nullable()
 
 /** What an entry is about; the page gives each its icon. */
-export const Subject = z.enum(['plan', 'finding', 'inspection', 'roster', 'unit'])
+export const Subject = z.enum([
+  'plan',
+  'finding',
+  'inspection',
+  'roster',
+  'unit',
+  'stage',
+  'poll',
+  'gate',
+  'acceptance',
+  'issue',
+  'analysis',
+  'meeting',
+  'notice',
+])
 export type Subject = z.infer<typeof Subject>
 
 /** How loud: bad is late or failed, warn is close to it. */
@@ -36,13 +50,14 @@ export const DayBand = z.object({
 })
 export type DayBand = z.infer<typeof DayBand>
 
-/** '' is not yet due; the others as in the legend: 完成 在办 临期 未达 未做 不适用. */
-export const Mark = z.enum(['ok', 'doing', 'warn', 'bad', 'none', 'na', ''])
+/** '' is not yet due; the others as in the legend: 完成 在办 临期 未达 不准 未做 不适用. */
+export const Mark = z.enum(['ok', 'doing', 'warn', 'bad', 'ban', 'none', 'na', ''])
 export type Mark = z.infer<typeof Mark>
 
 export const PhaseSegment = z.object({
   label: z.string(),
-  kind: z.enum(['ok', 'doing', 'warn', 'bad', 'none']),
+  /** From done to not begun; begun, checking and ready are steps under way, each further on than the one before. */
+  kind: z.enum(['ok', 'ready', 'doing', 'checking', 'begun', 'warn', 'bad', 'none']),
   count: Whole,
   to: z.string(),
 })
@@ -70,7 +85,16 @@ export const MatrixCell = z.object({
 export type MatrixCell = z.infer<typeof MatrixCell>
 
 export const Matrix = z.object({
-  columns: z.array(z.object({ key: z.string(), title: z.string(), group: z.string(), hint: z.string() })),
+  columns: z.array(
+    z.object({
+      key: z.string(),
+      title: z.string(),
+      group: z.string(),
+      hint: z.string(),
+      /** Nobody has begun its phase yet. */
+      isQuiet: z.boolean(),
+    }),
+  ),
   rows: z.array(
     z.object({
       id: Id,
@@ -83,6 +107,10 @@ export const Matrix = z.object({
       cells: z.array(MatrixCell),
       hasProblem: z.boolean(),
       isUnseen: z.boolean(),
+      /** 被挡. */
+      isBarred: z.boolean(),
+      /** 待转段. */
+      isWaiting: z.boolean(),
     }),
   ),
   /** The phase whose inspections are under way: 未查过 is meant of it. */
@@ -92,6 +120,38 @@ export type Matrix = z.infer<typeof Matrix>
 
 export const Risk = z.object({ id: Id, name: z.string(), reasons: z.array(z.string()), isGrave: z.boolean() })
 export type Risk = z.infer<typeof Risk>
+
+const UnitRef = z.object({ id: Id, name: z.string() })
+
+/** A condition of the move that several units lack. */
+export const Block = z.object({
+  key: z.string(),
+  text: z.string(),
+  units: z.array(z.object({ id: Id, name: z.string(), fact: z.string(), to: z.string() })),
+})
+export type Block = z.infer<typeof Block>
+
+/** One of the next seven days: how much of each kind, and all of it in words. */
+export const WeekDay = z.object({
+  day: Day,
+  weekday: z.string(),
+  counts: z.array(z.object({ kind: z.string(), count: Whole })),
+  lines: z.array(z.string()),
+  /** Whole sentences: who would be in two places. */
+  clashes: z.array(z.string()),
+})
+export type WeekDay = z.infer<typeof WeekDay>
+
+/** A unit's last confirmed poll in the chart of the dissatisfied. */
+export const PollDot = z.object({
+  ...UnitRef.shape,
+  /** Hundredths of a percent. */
+  share: Whole,
+  words: z.string(),
+  isBarred: z.boolean(),
+  to: z.string(),
+})
+export type PollDot = z.infer<typeof PollDot>
 
 const Counted = z.object({ label: z.string(), count: Whole })
 
@@ -105,6 +165,10 @@ export const Home = z.object({
   risks: z.array(Risk),
   /** 排序依据: what counts and how much. */
   riskBasis: z.array(z.string()),
+  /** 卡在哪里: the conditions most often missing, the most frequent first. */
+  blocks: z.array(Block),
+  /** Today and the six days after it. */
+  week: z.array(WeekDay),
   charts: z.object({
     /** Up to each day: registered and closed so far. */
     findings: z.array(z.object({ day: Day, registered: Whole, closed: Whole })),
@@ -112,6 +176,14 @@ export const Home = z.object({
     valid: Whole,
     plans: z.array(Counted),
     members: z.array(Counted),
+    polls: z.object({
+      /** Percent; null where the town has turned the bar off. */
+      bar: z.number().nullable(),
+      /** The least dissatisfied first. */
+      dots: z.array(PollDot),
+      /** Units whose ballots were too few to be shown. */
+      covered: Whole,
+    }),
   }),
 })
 export type Home = z.infer<typeof Home>
@@ -139,12 +211,23 @@ export const UnitLine = z.object({
   findings: Whole,
   supervisor: z.string(),
   health: z.string(),
+  /** The phase it is in; '' for party groups, which follow their branch. */
+  phase: z.string(),
+  phaseName: z.string(),
+  /** State of that phase; 被挡 where a poll or a decision stands in the way. */
+  standing: z.string(),
+  /** How it stands in every phase, for the filters the home page leads to. */
+  standings: z.array(z.object({ phase: z.string(), standing: z.string() })),
+  /** The last confirmed poll of the phase or the one before: 13/128（10.16%）; '' before the first. */
+  poll: z.string(),
+  pollRound: Whole,
+  pollMark: Mark,
 })
 export type UnitLine = z.infer<typeof UnitLine>
 
 /** Something that keeps a unit from moving on. */
 export const Hurdle = z.object({
-  kind: z.enum(['bad', 'warn', 'doing', 'none']),
+  kind: z.enum(['barred', 'bad', 'warn', 'doing', 'none']),
   /** 未批准, 逾期 … */
   state: z.string(),
   text: z.string(),
@@ -200,7 +283,14 @@ export const UnitPage = z.object({
   /** Place among the units of the same type. */
   place: z.object({ index: Whole, of: Whole, before: Neighbour, after: Neighbour }),
   headline: z.object({ kind: z.enum(['ok', 'warn', 'bad']), text: z.string() }),
+  /** The conditions of the move that are not met; before the first stage what the records lack. */
   hurdles: z.array(Hurdle),
+  /** What else wants doing, though it does not keep the unit from moving on. */
+  others: z.array(Hurdle),
+  /** Null for party groups. */
+  stage: z
+    .object({ phase: z.string(), phaseName: z.string(), standing: z.string(), to: z.string() })
+    .nullable(),
   timeline: z.array(TimelineEntry),
   branches: z.array(z.object({ id: Id, name: z.string(), members: Whole })),
   plans: z.array(
@@ -254,6 +344,48 @@ export const UnitPage = z.object({
       state: FindingState,
       reopenCount: Whole,
       closedOn: OptionalDay,
+    }),
+  ),
+  polls: z.array(
+    z.object({
+      id: Id,
+      phase: z.string(),
+      phaseName: z.string(),
+      kind: z.string(),
+      round: Whole,
+      on: OptionalDay,
+      state: z.string(),
+      /** 13/128（10.16%）. */
+      share: z.string(),
+      verdict: z.string(),
+      mark: Mark,
+      reportedOn: OptionalDay,
+    }),
+  ),
+  moves: z.array(
+    z.object({
+      id: Id,
+      phase: z.string(),
+      phaseName: z.string(),
+      attempt: Whole,
+      state: z.string(),
+      appliedOn: OptionalDay,
+      decidedOn: OptionalDay,
+      decidedBy: z.string(),
+      movedOn: OptionalDay,
+      refused: z.array(z.string()),
+    }),
+  ),
+  issues: z.array(
+    z.object({
+      id: Id,
+      no: z.string(),
+      text: z.string(),
+      kind: z.string(),
+      dueOn: OptionalDay,
+      overdueDays: Whole,
+      state: z.string(),
+      owner: z.string(),
     }),
   ),
   members: z.array(
@@ -321,6 +453,11 @@ export const overviewContract = {
   documents: oc
     .input(z.object({ records: Whole.min(1).max(500) }))
     .output(z.object({ units: z.array(PaperUnit), records: z.array(ExportRecord) }))
+    .errors(refusals),
+  /** E-14 各单位进度一览表; null when the user gave up. */
+  exportBoard: oc
+    .input(Empty)
+    .output(z.object({ file: z.string(), rows: Whole }).nullable())
     .errors(refusals),
   /** What the undo of an import kept. */
   kept: oc

@@ -2,6 +2,7 @@
 import type { BookSpec, SheetColumn, SheetSpec, SheetValue } from './book.ts'
 import type { Column, Value } from '../ledger/column.ts'
 import { columnEntries, writableEntries, type Ledger, type Values } from '../ledger/ledger.ts'
+import { RECORD_CODE, recordCode } from '../ledger/record-code.ts'
 import { formatSheet } from '../text/civil-date.ts'
 
 export interface SheetPlace {
@@ -13,6 +14,7 @@ export interface SheetPlace {
 }
 
 export interface SheetRow {
+  readonly id: string
   readonly values: Values
   readonly extra: Readonly<Record<string, string>>
 }
@@ -23,6 +25,7 @@ export type NameOf = (id: string) => string
 const KINDS: Readonly<Record<Column['kind'], SheetColumn['kind']>> = {
   text: 'text',
   count: 'count',
+  hours: 'count',
   date: 'date',
   choice: 'text',
   tags: 'text',
@@ -49,6 +52,13 @@ function shown(column: Column, value: Value, nameOf: NameOf): SheetValue {
   if (typeof value !== 'string') return value.join('、')
   if (column.kind === 'reference') return nameOf(value)
   return column.kind === 'date' ? formatSheet(value) : value
+}
+
+const CODE: SheetColumn = {
+  header: RECORD_CODE,
+  width: 14,
+  kind: 'text',
+  note: '改过的表导回来时，凭这一栏找到原来的记录，请勿改动。新增的行不用填。',
 }
 
 const SERIAL: SheetColumn = { header: '序号', width: 6, kind: 'count', align: 'center' }
@@ -83,11 +93,13 @@ export function ledgerSheet(
       SERIAL,
       ...entries.map(([, c]) => sheetColumn(c, false)),
       ...extras.map((header): SheetColumn => ({ header, width: 14, kind: 'text' })),
+      ...(ledger.isCoded ? [CODE] : []),
     ],
     rows: rows.map((r, i) => [
       i + 1,
       ...entries.map(([key, c]) => shown(c, r.values[key] ?? null, nameOf)),
       ...extras.map((header) => r.extra[header] ?? null),
+      ...(ledger.isCoded ? [recordCode(r.id)] : []),
     ]),
   }
 }

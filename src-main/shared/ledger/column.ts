@@ -1,4 +1,4 @@
-// The columns a ledger is made of: eight kinds, each a plain object, never a callback.
+// The columns a ledger is made of: nine kinds, each a plain object, never a callback.
 
 /** What a choice column offers; `synonyms` are other spellings met in real workbooks. */
 export interface Choice {
@@ -30,12 +30,14 @@ interface Common {
 }
 
 export type Column =
-  /** What the text is: a person's name, the name of a party organisation, an ethnic group, an education level, or anything. */
+  /** What the text is: a person's name, the name of a party organisation, an ethnic group, an education level, sentences, or anything. */
   | (Common & {
       readonly kind: 'text'
-      readonly of?: 'name' | 'plain' | 'ethnic' | 'education' | 'organisation'
+      readonly of?: 'name' | 'plain' | 'ethnic' | 'education' | 'organisation' | 'prose'
     })
   | (Common & { readonly kind: 'count' })
+  /** Hours of study (学时) in steps of a half; stored in tenths as an integer. */
+  | (Common & { readonly kind: 'hours' })
   /** A date with precision: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'. */
   | (Common & { readonly kind: 'date'; readonly of?: 'birth' })
   | (Common & { readonly kind: 'choice'; readonly choices: readonly Choice[] })
@@ -73,6 +75,10 @@ export const count = <const O extends Opts<'count'> & { required?: true }>(
   label: string,
   o: O = {} as O,
 ): Made<'count', O> => ({ kind: 'count', label, ...o })
+export const hours = <const O extends Opts<'hours'> & { required?: true }>(
+  label: string,
+  o: O = {} as O,
+): Made<'hours', O> => ({ kind: 'hours', label, ...o })
 export const date = <const O extends Opts<'date'> & { required?: true }>(
   label: string,
   o: O = {} as O,
@@ -122,8 +128,8 @@ export const flag = <const O extends Opts<'choice'>>(label: string, o: O = {} as
     o,
   )
 
-/** What is stored for a column: counts as integers, tags as a list, everything else as text. */
-export type ValueOf<C extends Column> = C extends { kind: 'count' }
+/** What is held for a column: counts and hours as numbers, tags as a list, everything else as text. */
+export type ValueOf<C extends Column> = C extends { kind: 'count' | 'hours' }
   ? number
   : C extends { kind: 'tags' }
     ? readonly string[]

@@ -21,9 +21,15 @@ export interface Ledger<C extends Columns = Columns> {
   readonly identity: readonly (readonly string[])[]
   /** 人, 个, 条 …: what one row is. */
   readonly measure: string
+  /** What to know before a file is chosen, in a sentence or two. */
+  readonly importNote: string
   readonly columns: C
+  /** Exported rows bear a code that leads them back to their record: for rows without a natural key (visits, talks). */
+  readonly isCoded?: true
   /** Columns of the table that are no part of the sheet, such as counts kept apart; they have defaults in the table. */
   readonly workColumns?: readonly WorkColumn[]
+  /** Headers an export adds that follow from the day or from other records, such as 逾期天数; never read back. */
+  readonly computedHeaders?: readonly string[]
 }
 
 export interface WorkColumn {

@@ -13,6 +13,10 @@ export interface CheckContext {
   readonly campaignStart: string
   /** Columns the sheet or form has; what is not asked for is not missed. */
   readonly present: ReadonlySet<string>
+  /** The record as it is stored; undefined when the row is new. */
+  readonly stored?: Values
+  /** What the file says in columns that only the program writes; already put back in the values. */
+  readonly said?: Values
 }
 
 /** A row among others, for rules over many rows. */
@@ -61,10 +65,15 @@ export interface LedgerModule<C extends Columns = Columns> {
   readonly derived: readonly string[]
   /** Which candidate of a doubtful cell the rest of the row speaks for; undefined when it must be asked. */
   readonly settle: (column: string, candidates: readonly string[], values: Values) => string | undefined
-  /** Fills columns from what was said beside the name or follows from others. */
-  readonly complete: (values: Values, aside: Aside) => Values
+  /** Fills columns from what was said beside the name or follows from others; the year is meant where a day names none. */
+  readonly complete: (values: Values, aside: Aside, campaignYear: number) => Values
   readonly checkRow: (values: Values, context: CheckContext) => Problem[]
   /** Why the stored row may no longer be changed by a form or a file, as a whole sentence; null when it may. */
   readonly whyFrozen?: (stored: Values) => string | null
   readonly checksAmongRows: readonly AmongRows[]
+  /** Columns of this row that nobody is shown, on screen or in an export: numbers so small that they tell on persons. */
+  readonly covered?: (values: Values, limitOf: LimitOf) => readonly string[]
 }
+
+/** The number of one of the campaign's limits; null where none is set. */
+export type LimitOf = (key: string) => number | null

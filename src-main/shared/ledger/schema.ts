@@ -29,7 +29,7 @@ export const tableColumns = (ledger: Ledger): TableColumn[] => [
   ...LEDGER_COLUMNS,
   ...columnEntries(ledger).map(([name, column]) => ({
     name,
-    type: column.kind === 'count' ? ('INTEGER' as const) : ('TEXT' as const),
+    type: column.kind === 'count' || column.kind === 'hours' ? ('INTEGER' as const) : ('TEXT' as const),
     notNull: column.required === true,
   })),
   ...(ledger.workColumns ?? []),

@@ -10,6 +10,7 @@ export const members = defineLedger({
   sheets: ['党员花名册', '花名册', '党员名册', '党员信息表', 'Sheet1'],
   identity: [['id_no'], ['name', 'sex', 'birth_date', 'org_id']],
   measure: '人',
+  importNote: '党员花名册可以一张表一个支部，也可以全镇一张表。先要有党组织名册。',
   columns: {
     name: text('姓名', {
       of: 'name',

@@ -10,6 +10,7 @@ export const organisations = defineLedger({
   sheets: ['党组织名册', '支部一览表', '参学单位一览表', '党组织情况一览表'],
   identity: [['full_name']],
   measure: '个',
+  importNote: '先导入党组织名册：以后花名册里的支部都按它核对。',
   columns: {
     full_name: text('党组织名称', {
       of: 'organisation',

@@ -100,13 +100,23 @@ const codes = (items: readonly CheckItem[]): string => items.map((item) => item.
 const isMet = (item: CheckItem): boolean => item.supervised === '达标' || item.supervised === '补课后达标'
 const isBinding = (item: CheckItem): boolean =>
   item.supervised !== '不适用' && (item.mandatory || item.veto === true)
-const isContradicted = (item: CheckItem): boolean => item.self === '达标' && item.supervised === '未达标'
+const claimsMet = (item: CheckItem): boolean => item.self === '达标' || item.self === '补课后达标'
+
+/** 自查不实: the unit says met, or made up, and the supervisors find it is not. */
+export const isContradicted = (item: CheckItem): boolean => claimsMet(item) && item.supervised === '未达标'
+
+const isOpen = (item: CheckItem): boolean => isBinding(item) && item.supervised === '未查'
+const isMissed = (item: CheckItem): boolean => isBinding(item) && item.supervised === '未达标'
 
 const factsOf = (items: readonly CheckItem[]) => {
   const applicable = items.filter((item) => item.supervised !== '不适用')
   return {
     applicable: applicable.length,
     met: applicable.filter(isMet).length,
+    missed: items.filter(isMissed).length,
+    missedCodes: codes(items.filter(isMissed)),
+    open: items.filter(isOpen).length,
+    blank: items.filter((item) => item.self === '未查').length,
     contradicted: items.filter(isContradicted).length,
     contradictedCodes: codes(items.filter(isContradicted)),
   }
@@ -121,8 +131,8 @@ export function judgeAcceptance(input: Values<typeof checklist>): Verdict {
   const blank = input.items.filter((item) => item.self === '未查')
   if (facts.applicable === 0) return notAssessed('R-30', '没有适用的检查项目。', facts)
   if (blank.length > 0) return fail('R-30', `自查表${codes(blank)}空白，自查填全后才能验收。`, facts)
-  const open = input.items.filter((item) => isBinding(item) && item.supervised === '未查')
-  const missed = input.items.filter((item) => isBinding(item) && item.supervised === '未达标')
+  const open = input.items.filter(isOpen)
+  const missed = input.items.filter(isMissed)
   if (missed.length === 0 && open.length > 0) return notAssessed('R-30', `${codes(open)}尚未验收。`, facts)
   return judgeAll(
     'R-30',

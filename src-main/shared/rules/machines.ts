@@ -27,6 +27,10 @@ export type Guard =
   | 'R-28 按时'
   | 'R-28 迟报'
   | 'R-28 未报'
+  | 'R-20b 补齐'
+  | '免补已批准'
+  | 'R-45 通过'
+  | 'R-23b 通过'
 
 export interface Step<S extends string, A extends string> {
   readonly from: S
@@ -130,7 +134,10 @@ export const transitionMachine = machine(
   ],
 )
 
-/** A confirmed poll is frozen; a re-poll is a new row with the next round. */
+/**
+ * A confirmed poll is frozen; a re-poll is a new row with the next round. A round that went wrong before its confirmation
+ * (more ballots returned than issued, T-08) is void as well and stays on record.
+ */
 export const pollMachine = machine(
   'poll',
   '测评',
@@ -141,6 +148,10 @@ export const pollMachine = machine(
     ['已发票', '收回', '已收回'],
     ['已收回', '统计', '已统计', '票数相符'],
     ['已统计', '确认', '已确认', '督导组已签字'],
+    ['筹备', '作废', '作废', '限组长并写明理由'],
+    ['已发票', '作废', '作废', '限组长并写明理由'],
+    ['已收回', '作废', '作废', '限组长并写明理由'],
+    ['已统计', '作废', '作废', '限组长并写明理由'],
     ['已确认', '作废', '作废', '限组长并写明理由'],
   ],
 )
@@ -293,6 +304,62 @@ export const weeklyReportMachine = machine(
   ],
 )
 
+/** 缺课 is an absence or a leave just recorded; each further lesson short of the missed hours keeps it 部分补课. */
+export const makeupMachine = machine(
+  'makeup',
+  '补课',
+  ['缺课', '待补课', '部分补课', '已补齐', '免补'],
+  ['列入补课', '补课', '补齐', '批准免补'],
+  [
+    ['缺课', '列入补课', '待补课'],
+    ['待补课', '补课', '部分补课'],
+    ['待补课', '补齐', '已补齐', 'R-20b 补齐'],
+    ['部分补课', '补课', '部分补课'],
+    ['部分补课', '补齐', '已补齐', 'R-20b 补齐'],
+    ['待补课', '批准免补', '免补', '免补已批准'],
+    ['部分补课', '批准免补', '免补', '免补已批准'],
+  ],
+)
+
+/** No disposal without education before it; a breach of discipline leaves for the discipline commission at any open step. */
+export const unqualifiedMachine = machine(
+  'unqualified',
+  '不合格党员',
+  ['发现', '批评教育', '已转化', '登记申请', '审查', '予以登记', '缓登', '组织处置', '结案', '移交纪检'],
+  ['批评教育', '认定转化', '申请登记', '审查', '予以登记', '缓登', '组织处置', '结案', '移交纪检'],
+  [
+    ['发现', '批评教育', '批评教育'],
+    ['批评教育', '认定转化', '已转化', 'R-45 通过'],
+    ['批评教育', '申请登记', '登记申请', 'R-45 通过'],
+    ['登记申请', '审查', '审查'],
+    ['审查', '予以登记', '予以登记', 'R-45 通过'],
+    ['审查', '缓登', '缓登', 'R-45 通过'],
+    ['审查', '组织处置', '组织处置', 'R-45 通过'],
+    ['已转化', '结案', '结案'],
+    ['予以登记', '结案', '结案'],
+    ['缓登', '结案', '结案'],
+    ['组织处置', '结案', '结案'],
+    ['发现', '移交纪检', '移交纪检', '写明理由'],
+    ['批评教育', '移交纪检', '移交纪检', '写明理由'],
+    ['登记申请', '移交纪检', '移交纪检', '写明理由'],
+    ['审查', '移交纪检', '移交纪检', '写明理由'],
+  ],
+)
+
+export const exemplarMachine = machine(
+  'exemplar',
+  '典型',
+  ['推荐', '入围', '确定', '宣传', '未采纳'],
+  ['入围', '确定', '宣传', '不采纳'],
+  [
+    ['推荐', '入围', '入围'],
+    ['入围', '确定', '确定'],
+    ['确定', '宣传', '宣传', 'R-23b 通过'],
+    ['推荐', '不采纳', '未采纳', '写明理由'],
+    ['入围', '不采纳', '未采纳', '写明理由'],
+  ],
+)
+
 export const machines = [
   planMachine,
   unitStageMachine,
@@ -302,6 +369,9 @@ export const machines = [
   issueMachine,
   analysisMachine,
   weeklyReportMachine,
+  makeupMachine,
+  unqualifiedMachine,
+  exemplarMachine,
 ] as const
 
 type StateOf<M> = M extends Machine<infer S, string> ? S : never
@@ -313,6 +383,9 @@ export type FindingState = StateOf<typeof findingMachine>
 export type IssueState = StateOf<typeof issueMachine>
 export type AnalysisState = StateOf<typeof analysisMachine>
 export type WeeklyReportState = StateOf<typeof weeklyReportMachine>
+export type MakeupState = StateOf<typeof makeupMachine>
+export type UnqualifiedState = StateOf<typeof unqualifiedMachine>
+export type ExemplarState = StateOf<typeof exemplarMachine>
 
 /** The step an action takes from a state, with the guard still to be checked; null when the action is not open there. */
 export const stepFrom = <S extends string, A extends string>(

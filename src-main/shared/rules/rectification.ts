@@ -41,7 +41,7 @@ const elementNames: readonly Element[] = ['problem', 'focus', 'measures', 'due',
 /** The kinds of problem that may do with words such as 立即 or 长期坚持 in place of a day. */
 const kindsWithout: Readonly<Record<'at-once' | 'long-term' | 'unclear', readonly IssueKind[]>> = {
   'at-once': ['立说立改'],
-  'long-term': ['综合治理', '说明情况'],
+  'long-term': ['限期整改', '综合治理'],
   unclear: [],
 }
 

@@ -1,17 +1,29 @@
 // All rules in one list, by which they are shown, looked up and run.
 import { acceptanceRules } from './acceptance.ts'
 import { appraisalRules } from './appraisal.ts'
+import { burdenRules } from './burden.ts'
+import { exemplarRules } from './exemplars.ts'
 import { findingRules } from './finding.ts'
+import { leaderRules } from './leaders.ts'
+import { makeupRules } from './makeup.ts'
 import { opinionRules } from './opinions.ts'
 import { organisationRules } from './organisation.ts'
 import { planRules } from './plan.ts'
+import { preparationRules } from './preparation.ts'
+import { recordRules } from './records.ts'
 import { rectificationRules } from './rectification.ts'
+import { reminderRules } from './reminders.ts'
 import { reportingRules } from './reporting.ts'
+import { responsibilityRules } from './responsibility.ts'
 import { rosterRules } from './roster.ts'
 import type { Rule, RuleInput } from './rule.ts'
 import { scheduleRules } from './schedule.ts'
+import { studyContentRules } from './study-content.ts'
 import { studyRules } from './study.ts'
+import { summaryRules } from './summary.ts'
+import { supervisionRules } from './supervision.ts'
 import { transitionRules } from './transition.ts'
+import { unqualifiedRules } from './unqualified.ts'
 import type { Limit } from './verdict.ts'
 import { voteRules } from './vote.ts'
 
@@ -32,6 +44,18 @@ export const rules: readonly Rule[] = [
   ...appraisalRules,
   ...rectificationRules,
   ...reportingRules,
+  ...responsibilityRules,
+  ...supervisionRules,
+  ...leaderRules,
+  ...preparationRules,
+  ...studyContentRules,
+  ...makeupRules,
+  ...recordRules,
+  ...exemplarRules,
+  ...unqualifiedRules,
+  ...burdenRules,
+  ...summaryRules,
+  ...reminderRules,
 ].sort(byId)
 
 const index: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]))

@@ -3,11 +3,21 @@ import { judgeAll, type Condition } from './conditions.ts'
 import { choice, count, date, flag, optional, time, type Values } from './fields.ts'
 import { byDefault, limit, numberOf, said } from './limits.ts'
 import { defineRule } from './rule.ts'
-import type { Verdict } from './verdict.ts'
-import { barLimits, judgeDissatisfaction } from './vote.ts'
+import type { Limit, Verdict } from './verdict.ts'
+import {
+  barLimits,
+  finalBarLimits,
+  judgeDissatisfaction,
+  judgeFinalPoll,
+  judgeMajority,
+  majorityLimits,
+} from './vote.ts'
 
 export const transitionLimits = {
   ...barLimits,
+  /** 整改提高 to 巩固和扩大整改成果: the poll on the rectification (R-50, R-51). */
+  finalBar: finalBarLimits.bar,
+  ...majorityLimits,
   reportBefore: limit({
     name: '测评情况报先教办早于转段',
     key: 'transition.report_before',
@@ -33,7 +43,9 @@ const request = {
   actionsDone: flag('规定动作完成'),
   valid: count('测评有效票', '票'),
   dissatisfied: count('测评不满意票', '票'),
-  to: optional(choice('转入阶段', ['分析评议', '整改提高'])),
+  to: optional(choice('转入阶段', ['分析评议', '整改提高', '巩固和扩大整改成果'])),
+  /** Committees and general branches hold no poll of their own; absent means that the unit holds one. */
+  holdsPoll: optional(flag('单独组织测评')),
   reportedOn: optional(date('测评情况报先教办日期')),
   reportedAt: optional(time('报送钟点')),
   movedOn: date('转段日期'),
@@ -43,27 +55,43 @@ const request = {
 }
 export type TransitionRequest = Values<typeof request>
 
+export type Reporting = Pick<TransitionRequest, 'reportedOn' | 'reportedAt' | 'movedOn' | 'movedAt'>
+
 /** Reported on an earlier day; or on the same day at a recorded time before the recorded time of the meeting. */
-const isReportedBefore = ({ reportedOn, reportedAt, movedOn, movedAt }: TransitionRequest): boolean => {
+export const isReportedBefore = ({ reportedOn, reportedAt, movedOn, movedAt }: Reporting): boolean => {
   if (reportedOn === undefined) return false
   if (reportedOn !== movedOn) return reportedOn < movedOn
   return reportedAt !== undefined && movedAt !== undefined && reportedAt < movedAt
 }
 
-const reportMissing = ({ reportedOn, movedOn, reportedAt, movedAt }: TransitionRequest): string => {
+/** What is wrong with the report, without a full stop. */
+export const reportMissing = ({ reportedOn, movedOn, reportedAt, movedAt }: Reporting): string => {
   if (reportedOn === undefined) return '测评情况尚未报先教办，不能转段'
   const hasTimes = reportedAt !== undefined && movedAt !== undefined
   if (reportedOn === movedOn && !hasTimes) return `报送与转段同在${movedOn}，须记录钟点，报送应在转段会之前`
   return `测评情况${reportedOn}报先教办，不早于转段${movedOn}，不能转段`
 }
 
-const pollCondition = (input: TransitionRequest, limits: typeof transitionLimits): Condition => {
-  const bar = input.to === '整改提高' ? limits.barNext : limits.bar
-  const verdict = judgeDissatisfaction(input, limits)
-  return {
-    met: verdict.outcome === 'pass' || numberOf(bar) === null,
-    otherwise: verdict.reason.replace(/。$/u, ''),
-  }
+const withoutStop = (text: string): string => text.replace(/。$/u, '')
+
+const isOff = (limit: Limit): boolean => numberOf(limit) === null
+
+/** A limit that is turned off asks for nothing; with it goes the need of a poll. */
+const asCondition = (verdict: Verdict, limit: Limit): Condition => ({
+  met: verdict.outcome === 'pass' || isOff(limit),
+  otherwise: withoutStop(verdict.reason),
+})
+
+function pollConditions(input: TransitionRequest, limits: typeof transitionLimits): Condition[] {
+  if (input.holdsPoll === false) return []
+  if (input.to === '巩固和扩大整改成果')
+    return [
+      asCondition(judgeFinalPoll(input, { bar: limits.finalBar }), limits.finalBar),
+      asCondition(judgeMajority(input, { majority: limits.majority }), limits.majority),
+    ]
+  const { to, valid, dissatisfied } = input
+  const verdict = judgeDissatisfaction({ to, valid, dissatisfied }, limits)
+  return [asCondition(verdict, to === '整改提高' ? limits.barNext : limits.bar)]
 }
 
 /** R-33: allowed only with all conditions; each one missing is named. The office's own approval is a switch, off by default. */
@@ -73,7 +101,7 @@ export function judgeTransition(input: TransitionRequest, limits = transitionLim
     { met: input.planApproved, otherwise: '活动方案尚未批准' },
     { met: input.accepted, otherwise: '检查验收尚未合格' },
     { met: input.actionsDone, otherwise: '规定动作尚未全部完成' },
-    pollCondition(input, limits),
+    ...pollConditions(input, limits),
     { met: isReportedBefore(input), otherwise: reportMissing(input) },
     { met: input.groupAgreed, otherwise: '督导组尚未同意' },
     { met: !needsOffice || input.officeApproved === true, otherwise: '先教办尚未批准' },

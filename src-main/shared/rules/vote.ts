@@ -78,6 +78,27 @@ export const barLimits = {
   }),
 }
 
+/** A limit in hundredths of its unit over its denominator, so that 12.5% stays whole numbers. */
+const asFraction = ({ value, per = 100 }: Pick<Limit, 'value' | 'per'>): readonly [number, number] | null =>
+  typeof value === 'number' ? [Math.round(value * 100), per * 100] : null
+
+/**
+ * The limit said in ballots: the fewest of `valid` that reach it (≥), that exceed it (>), or that are no longer below it
+ * (<). 有效 128 票, 10%, ≥: 13. Whole numbers only; null when there is no ballot or no limit.
+ */
+export function barInBallots(
+  valid: number,
+  limit: Pick<Limit, 'value' | 'per' | 'comparator'>,
+): number | null {
+  const fraction = asFraction(limit)
+  if (fraction === null || valid <= 0) return null
+  const [share, whole] = fraction
+  const product = valid * share
+  const below = (product - (product % whole)) / whole
+  if (limit.comparator === '>') return below + 1
+  return product % whole === 0 ? below : below + 1
+}
+
 /** What a poll is judged by: one kind of ballot among the valid ones, and when its share is a failure. */
 interface PollQuestion {
   readonly rule: string
@@ -137,13 +158,22 @@ export function judgeDissatisfaction(poll: Dissatisfaction, limits = barLimits):
 const conclusionOf = (poll: Dissatisfaction, limits: typeof barLimits): string =>
   judgeDissatisfaction(poll, limits).outcome
 
-interface Counting {
-  readonly how: string
+/** How a poll may be counted; the first is the usual way, each other one can only make the result worse. */
+export const countingNames = [
+  '弃权计入有效票',
+  '弃权不计入有效票',
+  '“不太满意”计作不满意',
+  '弃权不计入有效票、“不太满意”计作不满意',
+] as const
+export type CountingName = (typeof countingNames)[number]
+
+export interface Counting {
+  readonly how: CountingName
   readonly poll: Dissatisfaction
 }
 
-/** The ways of counting a poll that campaigns use: with or without abstentions, 不太满意 in or out. */
-const countingsOf = (poll: Ballots): Counting[] => {
+/** A poll in every way of counting, in the order of their names: with or without abstentions, 不太满意 in or out. */
+export const countingsOf = (poll: Ballots): Counting[] => {
   const { valid, dissatisfied, abstained = 0, ratherDissatisfied = 0 } = poll
   const more = dissatisfied + ratherDissatisfied
   return [

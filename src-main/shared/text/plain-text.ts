@@ -22,6 +22,13 @@ export function tidy(text: string): string {
   return plain.trim().replace(/^(?:'\s*)+/, '')
 }
 
+/** Sentences as they were written: the same without the change to half-width, so that Chinese punctuation stays Chinese. */
+export const tidyProse = (text: string): string =>
+  stripInvisible(text)
+    .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\t]/g, ' ')
+    .trim()
+    .replace(/^(?:['＇]\s*)+/, '')
+
 /** The text without any space or line break, otherwise as `tidy`. */
 export const tidyTight = (text: string): string => tidy(text).replace(/\s+/g, '')
 

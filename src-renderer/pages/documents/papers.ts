@@ -1,13 +1,7 @@
 // The papers that can be printed for a unit: where each is shown, printed and saved.
 import type { PlanPaper } from '#shared/contract/plans.ts'
 import { api } from '../../client/api.ts'
-
-export interface Paper {
-  preview: () => Promise<{ title: string; address: string }>
-  print: () => Promise<unknown>
-  /** Null when the user gave up. */
-  savePdf: () => Promise<{ file: string } | null>
-}
+import type { Paper } from './paper.ts'
 
 /** 方案审批表 or 退回修改意见书 of one version. */
 export function planPaper(planId: string, paper: PlanPaper): Paper {

@@ -45,6 +45,12 @@ export const tableForms: readonly TableForm[] = [
     acts: [{ label: '导出', run: () => api.plans.exportTable({}) }],
   },
   {
+    key: 'E-14',
+    title: '各单位进度一览表',
+    says: '所有单位一家一行：方案、动员、学时、五课到整改、公布，每一格是完成的日子或者还差多少。',
+    acts: [{ label: '导出', run: () => api.overview.exportBoard({}) }],
+  },
+  {
     key: 'organisations',
     title: '党组织名册',
     says: '全部党组织，电话隐去中间几位。要完整号码，到台账页导出并写明用途。',

@@ -13,11 +13,12 @@ export const marks: Readonly<Record<Exclude<Mark, ''>, Look>> = {
   doing: { icon: 'half', word: '在办' },
   warn: { icon: 'warn', word: '注意' },
   bad: { icon: 'bad', word: '未达' },
+  ban: { icon: 'ban', word: '不准' },
   none: { icon: 'none', word: '还没' },
   na: { icon: 'dash', word: '不适用' },
 }
 
-export const legend = ['ok', 'doing', 'warn', 'bad', 'none'] as const
+export const legend = ['ok', 'doing', 'warn', 'bad', 'ban', 'none', 'na'] as const
 
 export const subjects: Readonly<Record<Subject, IconName>> = {
   plan: 'plan',
@@ -25,4 +26,12 @@ export const subjects: Readonly<Record<Subject, IconName>> = {
   inspection: 'inspect',
   roster: 'ledger',
   unit: 'unit',
+  stage: 'cal',
+  poll: 'gate',
+  gate: 'gate',
+  acceptance: 'inspect',
+  issue: 'flag',
+  analysis: 'file',
+  meeting: 'cal',
+  notice: 'mail',
 }

@@ -13,15 +13,29 @@ export type MatrixItem =
     }
   | { readonly kind: 'unit'; readonly key: string; readonly row: MatrixRow }
 
+const tests = {
+  all: () => true,
+  problem: (row: MatrixRow) => row.hasProblem,
+  unseen: (row: MatrixRow) => row.isUnseen,
+  barred: (row: MatrixRow) => row.isBarred,
+  waiting: (row: MatrixRow) => row.isWaiting,
+} as const
+export type Shown = keyof typeof tests
+
+export const isShown = (key: string): key is Shown => key in tests
+
+/** How many rows a filter lets through. */
+export const countShown = (rows: readonly MatrixRow[], show: Shown): number => rows.filter(tests[show]).length
+
 export interface MatrixFilter {
-  readonly show: 'all' | 'problem' | 'unseen'
+  readonly show: Shown
   /** '' means every type, and every supervisor. */
   readonly unitType: string
   readonly supervisor: string
 }
 
 const passes = (row: MatrixRow, { show, unitType, supervisor }: MatrixFilter): boolean =>
-  (show === 'all' || (show === 'problem' ? row.hasProblem : row.isUnseen)) &&
+  tests[show](row) &&
   (unitType === '' || row.unitType === unitType) &&
   (supervisor === '' || row.supervisor === supervisor)
 

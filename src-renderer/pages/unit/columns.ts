@@ -4,9 +4,11 @@ import type { LightColour, StatusKind } from '../../components/status.ts'
 import type { Column } from '../../components/table.ts'
 
 export type PlanLine = UnitPage['plans'][number]
-export type StepLine = UnitPage['schedule'][number]
 export type InspectionLine = UnitPage['inspections'][number]
 export type FindingLine = UnitPage['findings'][number]
+export type PollLine = UnitPage['polls'][number]
+export type MoveLine = UnitPage['moves'][number]
+export type IssueLine = UnitPage['issues'][number]
 export type MemberLine = UnitPage['members'][number]
 
 export const planColumns: readonly Column<PlanLine>[] = [
@@ -19,16 +21,40 @@ export const planColumns: readonly Column<PlanLine>[] = [
   { key: 'theme', title: '主题', width: 220, value: (row) => row.theme },
 ]
 
-const hours = (x10: number | null): string => (x10 === null ? '' : String(x10 / 10))
+export const pollColumns: readonly Column<PollLine>[] = [
+  { key: 'phase', title: '阶段', width: 92, value: (row) => row.phaseName },
+  { key: 'round', title: '轮次', width: 66, value: (row) => `第 ${row.round} 轮` },
+  { key: 'on', title: '日期', width: 104, value: (row) => row.on ?? '' },
+  { key: 'share', title: '不满意', width: 142, value: (row) => row.share },
+  { key: 'mark', title: '结果', width: 104, value: (row) => row.mark },
+  { key: 'reported', title: '报先教办', width: 104, value: (row) => row.reportedOn ?? '' },
+  { key: 'verdict', title: '判定', width: 420, value: (row) => row.verdict },
+]
 
-export const stepColumns: readonly Column<StepLine>[] = [
-  { key: 'code', title: '编号', width: 66, value: (row) => row.code },
-  { key: 'name', title: '环节', width: 250, frozen: true, value: (row) => row.name },
-  { key: 'start', title: '开始', width: 104, sortable: true, value: (row) => row.start ?? '' },
-  { key: 'end', title: '结束', width: 104, sortable: true, value: (row) => row.end ?? '' },
-  { key: 'hours', title: '学时', width: 60, align: 'right', value: (row) => hours(row.hoursX10) },
-  { key: 'owner', title: '责任人', width: 110, value: (row) => row.owner },
-  { key: 'form', title: '形式', width: 160, value: (row) => row.form },
+export const moveColumns: readonly Column<MoveLine>[] = [
+  { key: 'phase', title: '阶段', width: 92, value: (row) => row.phaseName },
+  { key: 'attempt', title: '次数', width: 66, value: (row) => `第 ${row.attempt} 次` },
+  { key: 'state', title: '手续', width: 116, value: (row) => row.state },
+  { key: 'applied', title: '申请', width: 104, value: (row) => row.appliedOn ?? '' },
+  { key: 'decided', title: '督导组决定', width: 104, value: (row) => row.decidedOn ?? '' },
+  { key: 'by', title: '决定人', width: 78, value: (row) => row.decidedBy },
+  { key: 'moved', title: '转段', width: 104, value: (row) => row.movedOn ?? '' },
+  { key: 'refused', title: '不予转段的理由', width: 420, value: (row) => row.refused.join('') },
+]
+
+export const issueColumns: readonly Column<IssueLine>[] = [
+  { key: 'no', title: '编号', width: 118, value: (row) => row.no },
+  { key: 'text', title: '问题', width: 260, value: (row) => row.text },
+  { key: 'kind', title: '类型', width: 84, value: (row) => row.kind },
+  { key: 'owner', title: '责任人', width: 78, value: (row) => row.owner },
+  { key: 'due', title: '时限', width: 104, sortable: true, value: (row) => row.dueOn ?? '' },
+  {
+    key: 'late',
+    title: '逾期',
+    width: 70,
+    value: (row) => (row.overdueDays > 0 ? `${row.overdueDays} 天` : ''),
+  },
+  { key: 'state', title: '状态', width: 110, value: (row) => row.state },
 ]
 
 export const inspectionColumns: readonly Column<InspectionLine>[] = [
@@ -101,3 +127,22 @@ export const findingLooks: Readonly<Record<FindingLine['state'], StatusKind>> = 
   退回重改: 'bad',
   撤销: 'na',
 }
+
+/** How a poll came out: the word stands beside the mark. */
+export const pollResults: Readonly<Partial<Record<PollLine['mark'], readonly [StatusKind, string]>>> = {
+  ok: ['ok', '通过'],
+  ban: ['barred', '不准转段'],
+  doing: ['doing', '测评中'],
+  na: ['na', '作废'],
+}
+
+export const moveLooks: Readonly<Record<string, StatusKind | undefined>> = {
+  草稿: 'none',
+  不予转段: 'barred',
+  退回: 'bad',
+  已转段: 'ok',
+}
+
+/** 待验收 and 待说明 wait for somebody; closed ones are done. */
+export const issueLook = (row: IssueLine): StatusKind =>
+  row.state === '已销号' ? 'ok' : row.overdueDays > 0 ? 'bad' : row.state === '已完成' ? 'warn' : 'doing'

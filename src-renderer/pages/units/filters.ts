@@ -7,7 +7,22 @@ export interface UnitFilter {
   is: (unit: UnitLine) => boolean
 }
 
+const stands =
+  (...standings: readonly string[]) =>
+  (unit: UnitLine): boolean =>
+    standings.includes(unit.standing)
+
+/** The state the home page leads to: how a unit stands in one phase. */
+export const standsIn =
+  (phase: string, standing: string) =>
+  (unit: UnitLine): boolean =>
+    unit.standings.some((each) => each.phase === phase && each.standing === standing)
+
 export const unitFilters: readonly UnitFilter[] = [
+  { key: 'barred', label: '被挡', is: stands('被挡') },
+  { key: 'waiting', label: '待转段', is: stands('待转段', '验收合格') },
+  { key: 'accept', label: '待验收', is: stands('待验收') },
+  { key: 'makeup', label: '限期补课', is: stands('限期补课') },
   { key: 'unseen', label: '本阶段未查过', is: (unit) => unit.isUnseen },
   { key: 'overdue', label: '有逾期问题', is: (unit) => unit.overdueFindings > 0 },
   { key: 'open', label: '有未销号问题', is: (unit) => unit.openFindings > 0 },

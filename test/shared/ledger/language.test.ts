@@ -5,6 +5,7 @@ import { Directory } from '#shared/ledger/import/directory.ts'
 import { MemberDirectory } from '#shared/ledger/import/member-directory.ts'
 import type { StoredRow } from '#shared/ledger/import/draft.ts'
 import { planNow } from '#shared/ledger/import/planner.ts'
+import { recordCode } from '#shared/ledger/record-code.ts'
 import { columnEntries, defineLedger, ledgerFaults, nameColumn } from '#shared/ledger/ledger.ts'
 import type { LedgerModule } from '#shared/ledger/module.ts'
 import type { RawWorkbook } from '#shared/ledger/sheet.ts'
@@ -18,6 +19,7 @@ const hours = defineLedger({
   sheets: ['学时表'],
   identity: [['org_id', 'member_id']],
   measure: '条',
+  importNote: '',
   columns: {
     org_id: reference('单位', 'organisations', { required: true }),
     member_id: reference('姓名', 'members', { required: true, within: 'org_id' }),
@@ -168,6 +170,53 @@ describe('a frozen row', () => {
   it('unchanged is not mentioned', () => {
     const [row] = planOf([['一小支部', '张明', '10', '']], [storedRow('已签字')]).rows
     expect([row?.outcome, row?.problems.length]).toEqual(['same', 0])
+  })
+})
+
+describe('a record code', () => {
+  const coded: LedgerModule = { ...module, ledger: { ...hours, isCoded: true } }
+  const stored = { ...storedRow('登记'), id: '0198b2c4-7000-7000-8000-0123456789ab' }
+  const code = recordCode(stored.id)
+  const planWith = (written: string) => {
+    const book = bookOf([['一小支部', '李红（0031）', '12', '']])
+    const [sheet] = book.sheets
+    const rows = sheet?.rows.map((row, i) => ({
+      ...row,
+      cells: [...row.cells.slice(0, 4), null, { kind: 'text' as const, text: i === 0 ? '记录码' : written }],
+    }))
+    return planNow({
+      module: coded,
+      workbook: { ...book, sheets: sheet && rows ? [{ ...sheet, rows }] : [] },
+      choices: { headerRows: {}, mappings: {} },
+      answers: {},
+      stored: [stored],
+      directories: { organisations, members },
+      place,
+      today: '2005-08-17',
+      campaignStart: '2005-07-01',
+      nameOf: (id) => id,
+      statedCount: () => undefined,
+      newId: () => 'new',
+    })
+  }
+
+  it('is ten signs that do not change', () => {
+    expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/)
+    expect(recordCode(stored.id)).toBe(code)
+  })
+
+  it.each([code, ` ${code.toLowerCase()} `])(
+    'leads a row whose every key was changed back to its record',
+    (text) => {
+      const plan = planWith(text)
+      expect(plan.rows.map((r) => [r.outcome, r.id])).toEqual([['change', stored.id]])
+      expect(plan.rows[0]?.changes.map((c) => c.column)).toEqual(['member_id', 'hours'])
+      expect(plan.sheets[0]?.problems).toEqual([])
+    },
+  )
+
+  it('that nobody knows makes a new record', () => {
+    expect(planWith('0000000000').rows.map((r) => r.outcome)).toEqual(['add'])
   })
 })
 

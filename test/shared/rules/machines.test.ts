@@ -3,15 +3,18 @@ import { describe, expect, it } from 'vitest'
 import {
   actionsFrom,
   analysisMachine,
+  exemplarMachine,
   findingMachine,
   issueMachine,
   machines,
+  makeupMachine,
   mayAct,
   planMachine,
   pollMachine,
   stepFrom,
   transitionMachine,
   unitStageMachine,
+  unqualifiedMachine,
   weeklyReportMachine,
   type Machine,
 } from '#shared/rules/machines.ts'
@@ -50,6 +53,9 @@ describe('where each machine ends', () => {
     [issueMachine.label, issueMachine, []],
     [analysisMachine.label, analysisMachine, ['归档']],
     [weeklyReportMachine.label, weeklyReportMachine, ['补报']],
+    [makeupMachine.label, makeupMachine, ['已补齐', '免补']],
+    [unqualifiedMachine.label, unqualifiedMachine, ['结案', '移交纪检']],
+    [exemplarMachine.label, exemplarMachine, ['宣传', '未采纳']],
   ] as [string, Machine<string, string>, string[]][])('%s', (_, machine, ends) => {
     expect(machine.states.filter((state) => actionsFrom(machine, state).length === 0)).toEqual(ends)
   })
@@ -65,6 +71,9 @@ describe('the gates', () => {
     [stepFrom(findingMachine, '登记', '下达'), '已下达', 'R-57 通过'],
     [stepFrom(issueMachine, '已完成', '销号'), '已销号', 'R-48b 通过'],
     [stepFrom(analysisMachine, '已测评', '定为重写'), '待重写', 'R-43 未通过'],
+    [stepFrom(makeupMachine, '部分补课', '补齐'), '已补齐', 'R-20b 补齐'],
+    [stepFrom(unqualifiedMachine, '审查', '组织处置'), '组织处置', 'R-45 通过'],
+    [stepFrom(exemplarMachine, '确定', '宣传'), '宣传', 'R-23b 通过'],
   ])('%j', (step, to, guard) => {
     expect(step).toMatchObject({ to, guard })
   })
@@ -74,5 +83,9 @@ describe('the gates', () => {
     expect(mayAct(transitionMachine, '不予转段', '同意')).toBe(false)
     expect(mayAct(pollMachine, '已确认', '统计')).toBe(false)
     expect(mayAct(issueMachine, '待分类', '完成')).toBe(false)
+    expect(mayAct(unqualifiedMachine, '发现', '组织处置')).toBe(false)
+    expect(mayAct(unqualifiedMachine, '批评教育', '组织处置')).toBe(false)
+    expect(mayAct(exemplarMachine, '推荐', '宣传')).toBe(false)
+    expect(mayAct(makeupMachine, '缺课', '补齐')).toBe(false)
   })
 })

@@ -24,6 +24,14 @@ const STEPS: readonly LegalStep[] = [
   ['免写', '归档', '归档'],
 ]
 
+const SATISFIED = '(coalesce(satisfied, 0) + coalesce(basic, 0))'
+const POINTS = `((${SATISFIED} * 20000 + valid) / (valid * 2))`
+const IS_COUNTED = 'valid > 0 and coalesce(satisfied, basic, dissatisfied) is not null'
+/** As people read it, two decimals, half up: worked out when read, so that no rate is ever stored. */
+const RATE = `case when ${IS_COUNTED} then printf('%d.%02d%%', ${POINTS} / 100, ${POINTS} % 100) end`
+/** Whole ballots; by the number the documents give, decisions take the town's own limit. */
+const REWRITE = `case when ${IS_COUNTED} then iif(${SATISFIED} * 100 < 70 * valid, '是', '否') end`
+
 /** Row in the ledger (I-6) with what the work on it adds. */
 async function createAnalyses(db: Kysely<unknown>): Promise<void> {
   await createRecordTable(db, 'analysis')
@@ -44,8 +52,8 @@ async function createAnalyses(db: Kysely<unknown>): Promise<void> {
     .addColumn('basic', 'integer', (c) => c.check(sql`basic >= 0`))
     .addColumn('dissatisfied', 'integer', (c) => c.check(sql`dissatisfied >= 0`))
     .addColumn('abstained', 'integer', (c) => c.check(sql`abstained >= 0`))
-    .addColumn('rate', 'text')
-    .addColumn('rewrite', 'text')
+    .addColumn('rate', 'text', (c) => c.generatedAlwaysAs(sql.raw(RATE)))
+    .addColumn('rewrite', 'text', (c) => c.generatedAlwaysAs(sql.raw(REWRITE)))
     .addColumn('rewrite_done_on', 'text')
     .addColumn('state', 'text', (c) =>
       c.defaultTo('未交').check(sql.raw(`state is not null and state in (${STATES})`)),
@@ -59,8 +67,18 @@ async function createAnalyses(db: Kysely<unknown>): Promise<void> {
     .addColumn('public_to', 'text', (c) => c.check(sql`length(public_to) = 10`))
     .addColumn('public_range', 'text')
     .addColumn('public_form', 'text')
-    .addColumn('version', 'integer', (c) => c.notNull().defaultTo(0).check(sql`version >= 0`))
-    .addColumn('round', 'integer', (c) => c.notNull().defaultTo(0).check(sql`round >= 0`))
+    .addColumn('version', 'integer', (c) =>
+      c
+        .notNull()
+        .defaultTo(0)
+        .check(sql`version >= 0`),
+    )
+    .addColumn('round', 'integer', (c) =>
+      c
+        .notNull()
+        .defaultTo(0)
+        .check(sql`round >= 0`),
+    )
     .addColumn('polled_on', 'text', (c) => c.check(sql`length(polled_on) = 10`))
     .addColumn('unpolled_reason', 'text')
     .addColumn('helper', 'text')
@@ -129,19 +147,26 @@ async function createPolls(db: Kysely<unknown>): Promise<void> {
     .addColumn('version', 'integer', (c) => c.notNull().check(sql`version >= 1`))
     .addColumn('on_day', 'text', (c) => c.notNull().check(sql`length(on_day) = 10`))
     .addColumn('valid', 'integer', (c) => c.notNull().check(sql`valid >= 1`))
-    .addColumn('invalid', 'integer', (c) => c.notNull().defaultTo(0).check(sql`invalid >= 0`))
+    .addColumn('invalid', 'integer', (c) =>
+      c
+        .notNull()
+        .defaultTo(0)
+        .check(sql`invalid >= 0`),
+    )
     .addColumn('satisfied', 'integer', (c) => c.notNull().check(sql`satisfied >= 0`))
     .addColumn('basic', 'integer', (c) => c.notNull().check(sql`basic >= 0`))
     .addColumn('dissatisfied', 'integer', (c) => c.notNull().check(sql`dissatisfied >= 0`))
-    .addColumn('abstained', 'integer', (c) => c.notNull().defaultTo(0).check(sql`abstained >= 0`))
+    .addColumn('abstained', 'integer', (c) =>
+      c
+        .notNull()
+        .defaultTo(0)
+        .check(sql`abstained >= 0`),
+    )
     .addColumn('outcome', 'text', (c) => c.notNull().check(sql`outcome in ('合格', '重新撰写')`))
     .addColumn('facts', 'text', (c) => c.notNull())
     .addColumn('note', 'text', (c) => c.notNull().defaultTo(''))
     .addUniqueConstraint('analysis_poll_round', ['analysis_id', 'round'])
-    .addCheckConstraint(
-      'analysis_poll_closes',
-      sql`satisfied + basic + dissatisfied + abstained = valid`,
-    )
+    .addCheckConstraint('analysis_poll_closes', sql`satisfied + basic + dissatisfied + abstained = valid`)
     .execute()
   await sql`create trigger analysis_poll_frozen before update on analysis_poll
     begin select raise(abort, 'CHECK constraint failed: analysis_poll_frozen'); end`.execute(db)

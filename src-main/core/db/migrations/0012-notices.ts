@@ -78,7 +78,9 @@ async function createNotices(db: Kysely<unknown>): Promise<void> {
     )
     .addCheckConstraint(
       'notice_receipt',
-      sql.raw(`state not in ('已签收', '已反馈') or (signed_receipt_on is not null and ${filled('signed_by')})`),
+      sql.raw(
+        `state not in ('已签收', '已反馈') or (signed_receipt_on is not null and ${filled('signed_by')})`,
+      ),
     )
     .addCheckConstraint(
       'notice_reply',
@@ -114,7 +116,11 @@ async function createSources(db: Kysely<unknown>): Promise<void> {
     .addColumn('position', 'integer', (c) => c.notNull().check(sql`position >= 0`))
     .addUniqueConstraint('notice_source_once', ['notice_id', 'entity', 'source_id'])
     .execute()
-  await db.schema.createIndex('notice_source_record').on('notice_source').columns(['entity', 'source_id']).execute()
+  await db.schema
+    .createIndex('notice_source_record')
+    .on('notice_source')
+    .columns(['entity', 'source_id'])
+    .execute()
 }
 
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -5,6 +5,13 @@ import * as rosters from './0002-rosters.ts'
 import * as plans from './0003-plans.ts'
 import * as inspections from './0004-inspections.ts'
 import * as stages from './0005-stages.ts'
+import * as schedule from './0006-schedule.ts'
+import * as acceptance from './0007-acceptance.ts'
+import * as polls from './0008-polls.ts'
+import * as gates from './0009-gates.ts'
+import * as analyses from './0010-analyses.ts'
+import * as issues from './0011-issues.ts'
+import * as notices from './0012-notices.ts'
 
 export const migrations: Migrations = {
   '0001-foundation': foundation,
@@ -12,4 +19,11 @@ export const migrations: Migrations = {
   '0003-plans': plans,
   '0004-inspections': inspections,
   '0005-stages': stages,
+  '0006-schedule': schedule,
+  '0007-acceptance': acceptance,
+  '0008-polls': polls,
+  '0009-gates': gates,
+  '0010-analyses': analyses,
+  '0011-issues': issues,
+  '0012-notices': notices,
 }

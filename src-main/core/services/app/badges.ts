@@ -45,15 +45,28 @@ async function countOpenFindings(db: Db): Promise<number> {
   return row.n
 }
 
+/** Units whose move is asked for and not done, and those whose last attempt was refused. */
+async function countMoves(db: Db): Promise<number> {
+  const rows = await db
+    .selectFrom('transition_request')
+    .select(['org_id', 'from_phase', 'attempt', 'state'])
+    .where('deleted_at', 'is', null)
+    .orderBy('attempt')
+    .execute()
+  const latest = new Map(rows.map((row) => [`${row.org_id} ${row.from_phase}`, row.state]))
+  return [...latest.values()].filter((state) => state !== '已转段').length
+}
+
 type CountBadges = (db: Database, today: string) => Promise<Record<string, number>>
 
-/** By route name: units, plans to review, inspections under way, findings not closed. */
+/** By route name: units, plans to review, inspections under way, findings not closed, moves not done. */
 export const badgesOf: CountBadges = async ({ read }) => {
-  const [units, plans, inspections, findings] = await Promise.all([
+  const [units, plans, inspections, findings, gates] = await Promise.all([
     countUnits(read),
     countPlansToReview(read),
     countOpenInspections(read),
     countOpenFindings(read),
+    countMoves(read),
   ])
-  return { units, plans, inspections, findings }
+  return { units, plans, inspections, findings, gates }
 }

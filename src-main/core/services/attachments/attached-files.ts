@@ -61,10 +61,22 @@ async function assertUsable(file: string): Promise<void> {
   if (size > MOST_BYTES) refuse(`“${name}”超过 50 MB。请压缩图片或分成几个文件再附。`)
 }
 
-async function attachOne(context: Context, shelf: FileShelf, recordId: string, file: string): Promise<void> {
+/** Refuses where the record is settled; asked inside the write. */
+export type Guard = (db: Db, recordId: string) => Promise<void>
+
+const unguarded: Guard = () => Promise.resolve()
+
+async function attachOne(
+  context: Context,
+  shelf: FileShelf,
+  recordId: string,
+  file: string,
+  guard: Guard,
+): Promise<void> {
   await assertUsable(file)
   const stored = await context.folder.attachments.store(file, path.basename(file))
   await write(context, async (journal, trx) => {
+    await guard(trx, recordId)
     const twin = await present(trx, shelf)
       .where('entity_id', '=', recordId)
       .where('sha256', '=', stored.sha256)
@@ -101,16 +113,18 @@ export async function attachFiles(
   shelf: FileShelf,
   recordId: string,
   token: string | null,
+  guard: Guard = unguarded,
 ): Promise<AttachedFile[]> {
   const picked =
     token === null
       ? await context.host.pickFiles({ title: shelf.title, extensions: EXTENSIONS, multiple: true })
       : [{ token }]
-  for (const file of picked) await attachOne(context, shelf, recordId, context.host.pathOf(file.token))
+  for (const file of picked) await attachOne(context, shelf, recordId, context.host.pathOf(file.token), guard)
   return filesOf(context.db.read, shelf, recordId)
 }
 
-async function fileById(db: Db, shelf: FileShelf, id: string): Promise<AttachmentTable> {
+/** Throws NotFound. */
+export async function fileById(db: Db, shelf: FileShelf, id: string): Promise<AttachmentTable> {
   const row = await present(db, shelf).where('id', '=', id).executeTakeFirst()
   if (row === undefined) throw new NotFound('这个附件')
   return row
@@ -121,7 +135,7 @@ export async function detachFile(
   context: Context,
   shelf: FileShelf,
   input: { readonly fileId: string; readonly reason: string },
-  mayDetach: (trx: Db, recordId: string) => Promise<void>,
+  mayDetach: Guard,
 ): Promise<AttachedFile[]> {
   const row = await fileById(context.db.read, shelf, input.fileId)
   await write(

@@ -7,8 +7,8 @@ import {
   type FindingAction,
 } from '#shared/rules/finding-action.ts'
 import { findingMachine, stepFrom, type FindingState } from '#shared/rules/machines.ts'
-import { write, type Context } from '../../context.ts'
-import type { Patch } from '../../db/journal.ts'
+import { write, type Context, type Trx } from '../../context.ts'
+import type { Journal, Patch } from '../../db/journal.ts'
 import { refuse } from '../../refusal.ts'
 import { attachFiles, detachFile, openFile } from '../attachments/attached-files.ts'
 import { fileNames, findingById, findingShelf, stepsOf, toFacts, type Db, type FindingRow } from './store.ts'
@@ -70,34 +70,43 @@ function nextState(row: FindingRow, action: FindingAction): FindingState {
   return step.to
 }
 
-/** Refuses every step that is not open in the stored state or whose rule does not hold, naming each reason. */
+/**
+ * One step inside a write that is under way, such as the issuing of a notice. Refuses every step that is not open in the
+ * stored state or whose rule does not hold, naming each reason.
+ */
+export async function takeFindingStep(
+  context: Pick<Context, 'today'>,
+  journal: Journal,
+  trx: Trx,
+  input: ActInput,
+): Promise<void> {
+  const row = await findingById(trx, input.id)
+  const steps = await stepsOf(trx, row.id)
+  const files = await fileNames(trx, row.id, steps)
+  const to = nextState(row, input.action)
+  const facts = toFacts(row, steps, files.length)
+  const offered = input.evidence.trim() === '' ? 0 : 1
+  const reasons = reasonsAgainst({ ...facts, evidence: facts.evidence + offered }, input, context.today)
+  if (reasons.length > 0) refuse(reasons)
+  const values = { ...changes[input.action](row, input, files), state: to }
+  await journal.change('finding', row.id, values, { expectedVersion: input.rowVersion })
+  await journal.add('finding_step', {
+    finding_id: row.id,
+    from_state: row.state,
+    action: input.action,
+    to_state: to,
+    on_day: input.on,
+    person: input.person.trim(),
+    text: input.text.trim(),
+    evidence: input.evidence.trim(),
+  })
+}
+
+/** The same as a use case of its own. */
 export function actOnFinding(context: Context, input: ActInput): Promise<void> {
-  return write(
-    context,
-    async (journal, trx) => {
-      const row = await findingById(trx, input.id)
-      const steps = await stepsOf(trx, row.id)
-      const files = await fileNames(trx, row.id, steps)
-      const to = nextState(row, input.action)
-      const facts = toFacts(row, steps, files.length)
-      const offered = input.evidence.trim() === '' ? 0 : 1
-      const reasons = reasonsAgainst({ ...facts, evidence: facts.evidence + offered }, input, context.today)
-      if (reasons.length > 0) refuse(reasons)
-      const values = { ...changes[input.action](row, input, files), state: to }
-      await journal.change('finding', row.id, values, { expectedVersion: input.rowVersion })
-      await journal.add('finding_step', {
-        finding_id: row.id,
-        from_state: row.state,
-        action: input.action,
-        to_state: to,
-        on_day: input.on,
-        person: input.person.trim(),
-        text: input.text.trim(),
-        evidence: input.evidence.trim(),
-      })
-    },
-    { reason: input.text.trim() === '' ? null : input.text.trim().slice(0, 200) },
-  )
+  return write(context, (journal, trx) => takeFindingStep(context, journal, trx, input), {
+    reason: input.text.trim() === '' ? null : input.text.trim().slice(0, 200),
+  })
 }
 
 /** Gives more (or less) time, with a reason. */

@@ -1,6 +1,6 @@
 // The head of an inspection, and its end: finished only when every line has an answer.
 import { whyNotFinish } from '#shared/rules/inspection.ts'
-import { write, type Context } from '../../context.ts'
+import { write, type Context, type Trx } from '../../context.ts'
 import { refuse } from '../../refusal.ts'
 import { assertOpen } from './record.ts'
 import { inspectionById, itemsOf } from './store.ts'
@@ -62,7 +62,20 @@ export function finishInspection(
   })
 }
 
-/** Opens a finished inspection again, for corrections; refused when a newer one of the same kind is open. */
+/** What an acceptance rests on stays as it was decided on. */
+async function assertNotDecidedOn(trx: Trx, inspectionId: string): Promise<void> {
+  const decided = await trx
+    .selectFrom('acceptance')
+    .select(['decided_on', 'verdict'])
+    .where('inspection_id', '=', inspectionId)
+    .executeTakeFirst()
+  if (decided !== undefined)
+    refuse(
+      `${decided.decided_on}已据这次检查作出“${decided.verdict}”的验收结论，不能重新打开。情况有变的，请另开一次检查。`,
+    )
+}
+
+/** Opens a finished inspection again, for corrections; refused after an acceptance, and when a newer one of the same kind is open. */
 export function reopenInspection(
   context: Context,
   input: Versioned & { readonly reason: string },
@@ -72,6 +85,7 @@ export function reopenInspection(
     async (journal, trx) => {
       const inspection = await inspectionById(trx, input.id)
       if (inspection.state === '进行中') refuse('这次检查还没有完成，不用重新打开。')
+      await assertNotDecidedOn(trx, inspection.id)
       const other = await trx
         .selectFrom('inspection')
         .select('date')

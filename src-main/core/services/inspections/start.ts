@@ -3,6 +3,7 @@ import { phaseOf } from '#shared/campaign/index.ts'
 import type { Journal } from '../../db/journal.ts'
 import { write, type Context, type Trx } from '../../context.ts'
 import { refuse } from '../../refusal.ts'
+import { claimsOf } from '../acceptance/claims.ts'
 import { readUnits, unitById } from '../plans/units.ts'
 import { freeze, linesFor, parseList, templateByKey, type FrozenLine } from './checklists.ts'
 import { itemsOf, kindOf, type InspectionRow } from './store.ts'
@@ -34,21 +35,22 @@ function chosen(lines: readonly FrozenLine[], codes: readonly string[] | null): 
   return lines.filter((line) => codes.includes(line.code))
 }
 
-/** Adds lines with nothing answered, in the order of the list. */
+/** Adds lines with nothing answered, in the order of the list; what the unit says of itself stands beside. */
 async function addLines(
   journal: Journal,
-  inspectionId: string,
+  { id, orgId, phase }: { readonly id: string; readonly orgId: string; readonly phase: string },
   lines: readonly FrozenLine[],
   all: readonly FrozenLine[],
 ): Promise<void> {
   const position = new Map(all.map((line, i) => [line.code, i]))
+  const claims = await claimsOf(journal.trx, orgId, phase)
   await journal.addMany(
     'inspection_item',
     lines.map((line) => ({
-      inspection_id: inspectionId,
+      inspection_id: id,
       position: position.get(line.code) ?? all.length,
       item_code: line.code,
-      self_result: null,
+      self_result: claims.get(line.code) ?? null,
       result: '未查' as const,
       note: '',
       evidence: '',
@@ -70,7 +72,8 @@ async function widen(journal: Journal, open: InspectionRow, codes: readonly stri
     .executeTakeFirstOrThrow()
   const { lines } = parseList(content)
   const missing = lines.filter((line) => codes.includes(line.code) && !present.has(line.code))
-  if (missing.length > 0) await addLines(journal, open.id, missing, lines)
+  if (missing.length > 0)
+    await addLines(journal, { id: open.id, orgId: open.org_id, phase: open.phase }, missing, lines)
 }
 
 function assertDay(context: Context, date: string): void {
@@ -98,7 +101,7 @@ async function begin(context: Context, journal: Journal, input: StartInput): Pro
     state: '进行中',
     finished_on: null,
   })
-  await addLines(journal, id, lines, template.lines)
+  await addLines(journal, { id, orgId: unit.id, phase }, lines, template.lines)
   return id
 }
 

@@ -47,7 +47,7 @@ async function rosterNames(db: Kysely<Tables>): Promise<NamedMember[]> {
     .where('deleted_at', 'is', null)
     .orderBy('id')
     .execute()
-  return rows.map((r) => ({ id: r.id, name: r.name, orgId: r.org_id, tail: r.id_no?.slice(-4) ?? null }))
+  return rows.map((r) => ({ id: r.id, name: r.name, orgId: r.org_id, tail: r.id_no.slice(-4) }))
 }
 
 /** Names of members by id as a sheet writes them, also of removed ones: namesakes of a branch with what tells them apart. */
@@ -59,7 +59,7 @@ export async function memberNames(db: Kysely<Tables>): Promise<Map<string, strin
   return new Map(
     rows.map((r) => {
       const isAlone = counts.get(keyOf(r)) === 1
-      return [r.id, isAlone ? r.name : withTail({ name: r.name, tail: r.id_no?.slice(-4) ?? null })]
+      return [r.id, isAlone ? r.name : withTail({ name: r.name, tail: r.id_no.slice(-4) })]
     }),
   )
 }

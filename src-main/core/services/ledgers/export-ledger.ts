@@ -12,7 +12,7 @@ import { Refusal } from '../../refusal.ts'
 import { saveBook, type Saved } from '../exports/save-book.ts'
 import { placeOf } from './directories.ts'
 import { moduleOf } from './ledger-of.ts'
-import { referredNames } from './show-records.ts'
+import { referredNames, uncovered } from './show-records.ts'
 
 export interface LedgerExport {
   readonly query: Omit<LedgerQuery, 'offset' | 'limit'>
@@ -43,14 +43,15 @@ function groupByOrganisation(records: readonly LedgerRecord[]): Map<string, Ledg
 const rowsOf = (ledger: Ledger, records: readonly LedgerRecord[], fullNumbers: boolean): SheetRow[] =>
   records.map((r) =>
     fullNumbers
-      ? { values: r.values, extra: r.extra }
-      : { values: maskValues(ledger, r.values), extra: maskExtra(r.extra) },
+      ? { id: r.id, values: r.values, extra: r.extra }
+      : { id: r.id, values: maskValues(ledger, r.values), extra: maskExtra(r.extra) },
   )
 
 /** The workbook of a ledger's query; reading it back changes nothing when numbers are in full. */
 export async function ledgerBook(context: Context, wish: LedgerExport): Promise<BookSpec> {
   const { ledger } = moduleOf(wish.query.ledger)
-  const records = await queryRecords(context.db.read, ledger, { ...wish.query, offset: 0, limit: EVERYTHING })
+  const found = await queryRecords(context.db.read, ledger, { ...wish.query, offset: 0, limit: EVERYTHING })
+  const records = found.map((record) => uncovered(context, wish.query.ledger, record))
   const names = await referredNames(context, ledger)
   const place = placeFor(context)
   const nameOf = (id: string): string => names.get(id) ?? ''

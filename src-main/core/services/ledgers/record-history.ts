@@ -3,6 +3,7 @@ import type { HistoryEntry } from '#shared/contract/common.ts'
 import { columnEntries, type Ledger } from '#shared/ledger/ledger.ts'
 import type { Column } from '#shared/ledger/column.ts'
 import { maskPersonal } from '#shared/text/masking.ts'
+import { fromTenths } from '#shared/text/hours.ts'
 import type { Context } from '../../context.ts'
 import { write } from '../../context.ts'
 import { historyOf, type SqlValue } from '../../db/journal.ts'
@@ -11,18 +12,11 @@ import { extraOf } from '../../ledger/rows.ts'
 import { findRecord } from '../../ledger/store.ts'
 import { NotFound, Refusal } from '../../refusal.ts'
 import { moduleOf } from './ledger-of.ts'
-import { referredNames } from './show-records.ts'
+import { coveredColumns, referredNames } from './show-records.ts'
 
-/** Columns people do not think of as content. */
-const UNSEEN = new Set(['initials'])
-
-function shown(
-  column: Column | undefined,
-  value: SqlValue,
-  names: ReadonlyMap<string, string>,
-): string | null {
+function shown(column: Column, value: SqlValue, names: ReadonlyMap<string, string>): string | null {
   if (value === null) return null
-  if (!column) return String(value)
+  if (column.kind === 'hours') return String(fromTenths(Number(value)))
   if (column.kind === 'reference') return names.get(String(value)) ?? String(value)
   if (column.kind === 'tags') return (JSON.parse(String(value)) as string[]).join('、')
   return String(maskValue(column, value))
@@ -46,11 +40,14 @@ function extraFields(before: SqlValue, after: SqlValue): ShownField[] {
 export async function ledgerHistory(context: Context, key: string, id: string): Promise<HistoryEntry[]> {
   const { ledger } = moduleOf(key)
   const names = await referredNames(context, ledger)
+  const record = await findRecord(context.db.read, ledger, id)
+  const hidden = new Set(record ? coveredColumns(context, key, record) : [])
   const entries = await historyOf(context.db.read, ledger.table, id)
   const fieldsOf = (name: string, before: SqlValue, after: SqlValue): ShownField[] => {
-    if (UNSEEN.has(name)) return []
     if (name === 'extra') return extraFields(before, after)
     const column = ledger.columns[name]
+    // What is no column of the sheet is not what people think of as content.
+    if (column === undefined || hidden.has(name)) return []
     return [
       {
         label: labelOf(ledger, name),

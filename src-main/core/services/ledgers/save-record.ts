@@ -16,7 +16,7 @@ import { allRecords, findRecord, type LedgerRecord } from '../../ledger/store.ts
 import { NotFound, refuse } from '../../refusal.ts'
 import { directoriesOf } from './directories.ts'
 import { moduleOf } from './ledger-of.ts'
-import { referredNames, toLedgerRow } from './show-records.ts'
+import { referredNames, toLedgerRow, uncovered } from './show-records.ts'
 
 /** The form cannot be saved as it stands. */
 export class InvalidForm extends Error {
@@ -103,7 +103,7 @@ async function readForm(
     problems.push(...reading.problems)
     aside = { ...aside, ...reading.aside }
   }
-  return { values: module.complete(values, aside), problems }
+  return { values: module.complete(values, aside, year), problems }
 }
 
 /** Double identities are refused: the same id number or the same name belongs to one record only. */
@@ -172,12 +172,14 @@ async function checkForm(
   const stored = id === null ? undefined : await findRecord(context.db.read, module.ledger, id)
   if (id !== null && !stored) throw new NotFound(`这条${module.ledger.title}记录`)
   const form = await readForm(context, module, texts, stored)
-  const merged = module.complete({ ...stored?.values, ...form.values }, {})
+  const campaignStart = currentBatch(context.campaign.template).start
+  const merged = module.complete({ ...stored?.values, ...form.values }, {}, Number(campaignStart.slice(0, 4)))
   const found = module.checkRow(merged, {
     row: 0,
     today: context.today,
-    campaignStart: currentBatch(context.campaign.template).start,
+    campaignStart,
     present: new Set(Object.keys(module.ledger.columns)),
+    ...(stored ? { stored: stored.values } : {}),
   })
   return {
     values: form.values,
@@ -220,7 +222,8 @@ export async function saveRecord(
   })
   const record = await findRecord(context.db.read, module.ledger, id)
   if (!record) throw new NotFound(`这条${module.ledger.title}记录`)
-  return { row: toLedgerRow(module.ledger, record, await referredNames(context, module.ledger)), problems }
+  const shown = uncovered(context, input.ledger, record)
+  return { row: toLedgerRow(module.ledger, shown, await referredNames(context, module.ledger)), problems }
 }
 
 async function store(

@@ -28,6 +28,18 @@ export async function referredNames(context: Context, ledger: Ledger): Promise<M
   return new Map(maps.flatMap((m) => [...m]))
 }
 
+/** Columns of a record that nobody is shown. */
+export const coveredColumns = (context: Context, key: string, { values }: LedgerRecord): readonly string[] =>
+  moduleOf(key).covered?.(values, (limit) => context.campaign.limitCalled(limit)) ?? []
+
+/** The record without the values that nobody is shown. */
+export function uncovered(context: Context, key: string, record: LedgerRecord): LedgerRecord {
+  const hidden = coveredColumns(context, key, record)
+  if (hidden.length === 0) return record
+  const values = { ...record.values, ...Object.fromEntries(hidden.map((column) => [column, null])) }
+  return { ...record, values }
+}
+
 export function toLedgerRow(ledger: Ledger, record: LedgerRecord, names: Names): LedgerRow {
   const referred = columnEntries(ledger).flatMap(([key, column]) => {
     const id = record.values[key]
@@ -62,7 +74,7 @@ export async function listLedger(context: Context, query: LedgerQuery): Promise<
     referredNames(context, ledger),
   ])
   return {
-    rows: records.map((r) => toLedgerRow(ledger, r, names)),
+    rows: records.map((r) => toLedgerRow(ledger, uncovered(context, query.ledger, r), names)),
     total,
     all,
     facets: await facetsOf(context, ledger, names),
@@ -92,7 +104,7 @@ export async function getRow(context: Context, key: string, id: string): Promise
   const { ledger } = moduleOf(key)
   const record = await findRecord(context.db.read, ledger, id)
   if (!record) throw new NotFound(`这条${ledger.title}记录`)
-  return toLedgerRow(ledger, record, await referredNames(context, ledger))
+  return toLedgerRow(ledger, uncovered(context, key, record), await referredNames(context, ledger))
 }
 
 export interface OptionsQuery {

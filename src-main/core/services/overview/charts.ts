@@ -1,7 +1,9 @@
 // Numbers for the small charts of the home page: findings registered and closed, plans, members by kind.
 import type { Home } from '#shared/contract/overview.ts'
 import { addDays } from '#shared/text/civil-date.ts'
+import type { Context } from '../../context.ts'
 import { countMembers, type MemberGroup } from './members.ts'
+import { dissatisfiedBar, pollDots } from './poll-dots.ts'
 import type { FindingFact, TownFacts } from './town.ts'
 
 const WEEKS = 6
@@ -43,13 +45,14 @@ const kinds: readonly (readonly [label: string, is: (group: MemberGroup) => bool
   ['失去联系', (group) => group.isLost],
 ]
 
-export function chartsOf(town: TownFacts): Home['charts'] {
+export function chartsOf(context: Pick<Context, 'campaign'>, town: TownFacts): Home['charts'] {
   const valid = town.units.flatMap(({ findings }) => findings).filter((each) => each.state !== '撤销')
   return {
     findings: closure(valid, town.today),
     closed: valid.filter((each) => each.closedOn !== null).length,
     valid: valid.length,
     plans: plansOf(town),
+    polls: { bar: dissatisfiedBar(context), ...pollDots(town) },
     members: kinds.map(([label, is]) => ({ label, count: countMembers(town.members, is) })),
   }
 }

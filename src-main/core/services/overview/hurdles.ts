@@ -197,6 +197,6 @@ export function hurdlesOf(context: Context, unit: UnitFacts, town: TownFacts): H
     ...rosterHurdle(context, unit),
     ...peopleHurdles(context, unit),
   ]
-  const rank = { bad: 0, warn: 1, doing: 2, none: 3 }
+  const rank = { barred: 0, bad: 1, warn: 2, doing: 3, none: 4 }
   return all.toSorted((a, b) => rank[a.kind] - rank[b.kind])
 }

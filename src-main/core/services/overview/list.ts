@@ -1,8 +1,32 @@
 // 单位: every unit with how it stands, one line each.
 import type { UnitLine } from '#shared/contract/overview.ts'
+import { isBarred } from '#shared/rules/gate-conditions.ts'
 import type { Context } from '../../context.ts'
 import { isUnseen, type InspectedPhase } from './phase.ts'
+import { lastPolled, sharesOf } from './poll-dots.ts'
+import { presentStage, presentStanding, standingIn } from './progress.ts'
 import { isOpen, isOverdue, readTown, type UnitFacts } from './town.ts'
+
+function pollOf(unit: UnitFacts): Pick<UnitLine, 'poll' | 'pollRound' | 'pollMark'> {
+  const last = lastPolled(unit)
+  if (last === null) return { poll: '', pollRound: 0, pollMark: '' }
+  const { gate } = last
+  return {
+    poll: sharesOf(gate),
+    pollRound: gate.gate.facts.poll?.round ?? 1,
+    pollMark: isBarred(gate.rows) ? 'ban' : 'ok',
+  }
+}
+
+function stageOf({ progress }: UnitFacts): Pick<UnitLine, 'phase' | 'phaseName' | 'standing' | 'standings'> {
+  if (progress === null) return { phase: '', phaseName: '', standing: '', standings: [] }
+  return {
+    phase: progress.phase,
+    phaseName: presentStage(progress)?.name ?? '',
+    standing: presentStanding(progress),
+    standings: progress.stages.map(({ phase }) => ({ phase, standing: standingIn(progress, phase) })),
+  }
+}
 
 function toLine(unit: UnitFacts, inspected: InspectedPhase, today: string): UnitLine {
   const open = unit.findings.filter(isOpen)
@@ -28,6 +52,8 @@ function toLine(unit: UnitFacts, inspected: InspectedPhase, today: string): Unit
     findings: unit.findings.filter(({ state }) => state !== '撤销').length,
     supervisor: unit.supervisor,
     health: unit.health,
+    ...stageOf(unit),
+    ...pollOf(unit),
   }
 }
 

@@ -4,6 +4,7 @@ import type { PhaseSegment, PhaseStrip } from '#shared/contract/overview.ts'
 import { daysBetween } from '#shared/text/civil-date.ts'
 import type { Context } from '../../context.ts'
 import { inspectionsIn, isToBeInspected, isLookedAt, phaseToday } from './phase.ts'
+import { hasBegun, stageIn, standingIn, type Standing } from './progress.ts'
 import type { TownFacts, UnitFacts } from './town.ts'
 
 type Segment = readonly [
@@ -43,13 +44,40 @@ function inspectionSegments(phase: string, town: TownFacts): readonly Segment[] 
   ]
 }
 
+/** From done to not begun, what stands in the way at the end. */
+const standings: readonly (readonly [standing: Standing, kind: PhaseSegment['kind']])[] = [
+  ['已转段', 'ok'],
+  ['待转段', 'ready'],
+  ['验收合格', 'ready'],
+  ['待验收', 'doing'],
+  ['自查中', 'checking'],
+  ['进行中', 'begun'],
+  ['已延期', 'begun'],
+  ['限期补课', 'warn'],
+  ['被挡', 'bad'],
+  ['未开始', 'none'],
+]
+
+const hasStages = (phase: string, { units }: TownFacts): boolean =>
+  units.some(({ progress }) => progress !== null && hasBegun(stageIn(progress, phase)))
+
+const stageSegments = (phase: string): readonly Segment[] =>
+  standings.map(([standing, kind]) => [
+    standing,
+    kind,
+    `/units?phase=${phase}&state=${standing}`,
+    ({ progress }) => progress !== null && standingIn(progress, phase) === standing,
+  ])
+
+/** Before the first stage is on record the plans and the inspections tell how the units stand. */
+function rowsOf(phase: Phase, town: TownFacts): readonly Segment[] {
+  if (phase.key === 'prep') return rosterSegments
+  if (hasStages(phase.key, town)) return stageSegments(phase.key)
+  return phase.key === 'study' ? planSegments : inspectionSegments(phase.key, town)
+}
+
 function segmentsOf(phase: Phase, town: TownFacts): PhaseSegment[] {
-  const rows =
-    phase.key === 'prep'
-      ? rosterSegments
-      : phase.key === 'study'
-        ? planSegments
-        : inspectionSegments(phase.key, town)
+  const rows = rowsOf(phase, town)
   return rows
     .map(([label, kind, to, is]) => ({ label, kind, to, count: town.units.filter(is).length }))
     .filter(({ count }) => count > 0)
@@ -74,7 +102,7 @@ export function phasesOf(context: Context, town: TownFacts): PhaseStrip[] {
       end: phase.defaultEnd,
       state,
       note: noteOf(phase, state, town.today),
-      segments: state === 'coming' ? [] : segmentsOf(phase, town),
+      segments: state === 'coming' && !hasStages(phase.key, town) ? [] : segmentsOf(phase, town),
     }
   })
 }

@@ -2,6 +2,7 @@
 import type { Risk } from '#shared/contract/overview.ts'
 import type { Context } from '../../context.ts'
 import { isUnseen, phaseToday } from './phase.ts'
+import { isIssueOverdue, presentStanding, type Standing } from './progress.ts'
 import { isOpen, isOverdue, type TownFacts, type UnitFacts } from './town.ts'
 
 interface Weighing {
@@ -20,8 +21,18 @@ const POOR: readonly string[] = ['不健全', '空壳']
 
 const once = (is: boolean): number => (is ? 1 : 0)
 
+const stands = ({ progress }: UnitFacts, standing: Standing): boolean =>
+  progress !== null && presentStanding(progress) === standing
+
 /** The order is also the order in which reasons are named. */
 const weighings: readonly Weighing[] = [
+  {
+    points: 3,
+    basis: '测评没有过关或不予转段，3 分',
+    times: (unit) => once(stands(unit, '被挡')),
+    reason: () => '不准转段',
+    isGrave: true,
+  },
   {
     points: 4,
     basis: '问题退回重改，每次 4 分',
@@ -37,15 +48,30 @@ const weighings: readonly Weighing[] = [
     isGrave: true,
   },
   {
-    points: 3,
-    basis: '问题逾期没有改完，每件 3 分',
+    points: 5,
+    basis: '问题逾期没有改完，每件 5 分',
     times: (unit, town) => unit.findings.filter((each) => isOverdue(each, town.today)).length,
     reason: (times) => `逾期 ${times} 件`,
     isGrave: true,
   },
   {
     points: 3,
-    basis: '方案退回两次以上，3 分',
+    basis: '整改问题逾期，每件 3 分',
+    times: (unit, town) =>
+      unit.progress?.issues.filter((each) => isIssueOverdue(each, town.today)).length ?? 0,
+    reason: (times) => `整改逾期 ${times} 件`,
+    isGrave: true,
+  },
+  {
+    points: 1,
+    basis: '验收不合格、限期补课，1 分',
+    times: (unit) => once(stands(unit, '限期补课')),
+    reason: () => '限期补课',
+    isGrave: true,
+  },
+  {
+    points: 1,
+    basis: '方案退回两次以上，1 分',
     times: (unit) => once((unit.plan?.returns ?? 0) >= 2),
     reason: (_times, unit) => `方案退回 ${unit.plan?.returns ?? 0} 次`,
     isGrave: true,

@@ -5,22 +5,24 @@ import type { TimelineEntry } from '#shared/contract/overview.ts'
 import { columnEntries } from '#shared/ledger/ledger.ts'
 import { shortNumber } from '#shared/rules/finding-draft.ts'
 import { formatShort } from '#shared/text/civil-date.ts'
-import { maskPersonal } from '#shared/text/masking.ts'
 import type { Context } from '../../context.ts'
 import { historyOf, type FieldChanges } from '../../db/journal.ts'
 import { isPersonal } from '../../ledger/masking.ts'
+import {
+  stageEntries,
+  pollEntries,
+  moveEntries,
+  issueEntries,
+  noticeEntries,
+  acceptanceEntries,
+} from './timeline-progress.ts'
+import { entry } from './timeline-entry.ts'
+import type { IssueRow } from '../issues/store.ts'
+import type { PollRow } from '../polls/store.ts'
+import type { RequestRow } from '../gates/store.ts'
 import type { PlanOfUnit } from './unit-plans.ts'
 import type { InspectionOfUnit } from './unit-inspections.ts'
 import type { FindingRow } from './unit-findings.ts'
-
-const entry = (
-  on: string,
-  subject: TimelineEntry['subject'],
-  title: string,
-  by: string,
-  detail: string,
-  to: string,
-): TimelineEntry => ({ on, subject, title, by, detail: maskPersonal(detail), to })
 
 function planEntries(orgId: string, plans: readonly PlanOfUnit[]): TimelineEntry[] {
   const to = `/plans/${orgId}`
@@ -175,6 +177,9 @@ export interface TimelineParts {
   readonly plans: readonly PlanOfUnit[]
   readonly inspections: readonly InspectionOfUnit[]
   readonly findings: readonly FindingRow[]
+  readonly polls: readonly PollRow[]
+  readonly moves: readonly RequestRow[]
+  readonly issues: readonly IssueRow[]
 }
 
 export async function timelineOf(
@@ -183,6 +188,12 @@ export async function timelineOf(
   parts: TimelineParts,
 ): Promise<TimelineEntry[]> {
   const all = [
+    ...(await moveEntries(context, orgId, parts.moves)),
+    ...(await stageEntries(context, orgId)),
+    ...pollEntries(context, orgId, parts.polls),
+    ...(await acceptanceEntries(context, orgId)),
+    ...(await noticeEntries(context, orgId)),
+    ...(await issueEntries(context, parts.issues)),
     ...(await findingEntries(context, parts.findings)),
     ...planEntries(orgId, parts.plans),
     ...inspectionEntries(parts.inspections),

@@ -1,39 +1,22 @@
-// What waits, by day: plans to review, plans to come back, findings to chase and to recheck, inspections to finish.
+// What waits, by day: plans to review and to come back, findings to chase and to recheck, inspections, and what progress asks for.
 import type { DayBand, DayLine } from '#shared/contract/overview.ts'
-import { addDays, daysBetween, formatShort } from '#shared/text/civil-date.ts'
+import { addDays, daysBetween } from '#shared/text/civil-date.ts'
 import type { Context } from '../../context.ts'
+import type { AppointmentRow } from '../schedule/appointments.ts'
+import {
+  bandOf,
+  DAYS_AHEAD,
+  dueWord,
+  late,
+  MOST_NAMED,
+  shortDay,
+  toneOf,
+  type BandKey,
+  type Placed,
+} from './day-line.ts'
 import { phaseToday, isUnseen } from './phase.ts'
+import { progressLines } from './today-progress.ts'
 import { isOpen, isOverdue, waitsForUnit, type FindingFact, type TownFacts, type UnitFacts } from './town.ts'
-
-type BandKey = DayBand['key']
-
-interface Placed {
-  readonly band: BandKey
-  /** Small numbers first. */
-  readonly order: number
-  readonly line: DayLine
-}
-
-/** How many days after tomorrow are shown. */
-const DAYS_AHEAD = 4
-
-const late = (days: number): string => `逾 ${days} 天`
-
-const shortDay = (day: string, today: string): string => formatShort(day, Number(today.slice(0, 4)))
-
-/** Which band a due day falls into; null when it is further off. */
-function bandOf(daysLeft: number): BandKey | null {
-  if (daysLeft < 0) return 'overdue'
-  if (daysLeft === 0) return 'today'
-  if (daysLeft === 1) return 'tomorrow'
-  return daysLeft <= DAYS_AHEAD ? 'later' : null
-}
-
-const dueWord = (daysLeft: number, due: string, today: string): string =>
-  daysLeft < 0 ? late(-daysLeft) : daysLeft === 0 ? '今天' : daysLeft === 1 ? '明天' : shortDay(due, today)
-
-const toneOf = (daysLeft: number): DayLine['tone'] =>
-  daysLeft < 0 ? 'bad' : daysLeft <= 1 ? 'warn' : 'plain'
 
 function planToReview(unit: UnitFacts, daysLeft: number | null, waiting: number): Placed {
   const { version, isChange } = unit.plan ?? { version: 1, isChange: false }
@@ -155,8 +138,6 @@ const inspectionLines = (unit: UnitFacts, today: string): Placed[] =>
       },
     }))
 
-const MOST_NAMED = 3
-
 /** Units without a plan: by name while they are few, as one line otherwise. */
 function missingPlans(context: Context, town: TownFacts): Placed[] {
   const phase = context.campaign.template.phases.find((each) => each.key === 'study')
@@ -210,13 +191,18 @@ function titles(today: string): Readonly<Record<BandKey, string>> {
 const KEYS: readonly BandKey[] = ['overdue', 'today', 'tomorrow', 'later']
 
 /** The four bands of the home page, the most pressing line of each first. */
-export function daysOf(context: Context, town: TownFacts): DayBand[] {
+export function daysOf(
+  context: Context,
+  town: TownFacts,
+  appointments: readonly AppointmentRow[],
+): DayBand[] {
   const placed = [
     ...town.units.flatMap((unit) => [
       ...planLines(unit, town.today),
       ...unit.findings.flatMap((finding) => findingLines(unit, finding, town.today)),
       ...inspectionLines(unit, town.today),
     ]),
+    ...progressLines(town, appointments),
     ...missingPlans(context, town),
     ...(phaseToday(context) === null ? [] : unseenUnits(town)),
   ]

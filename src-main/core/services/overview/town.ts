@@ -1,4 +1,4 @@
-// Reads the town once: every unit with its members, plan, inspections and findings, in a fixed number of queries.
+// Reads the town once: every unit with its members, plan, progress, inspections and findings, in a fixed number of queries.
 import type { Kysely } from 'kysely'
 import { unitTypes } from '#shared/campaign/index.ts'
 import type { BoardUnit } from '#shared/contract/plans.ts'
@@ -12,6 +12,7 @@ import { placeOf } from '../ledgers/directories.ts'
 import { showBoard } from '../plans/board.ts'
 import { readMembers, type MemberGroup } from './members.ts'
 import { inspectedPhase, type InspectedPhase } from './phase.ts'
+import { readProgress, type UnitProgress } from './progress.ts'
 
 type Db = Kysely<Tables>
 
@@ -59,6 +60,8 @@ export interface UnitFacts {
   readonly reported: number | null
   /** Null for party groups, which follow the plan of their branch. */
   readonly plan: BoardUnit | null
+  /** Null for party groups, which follow their branch. */
+  readonly progress: UnitProgress | null
   readonly inspections: readonly InspectionFact[]
   readonly findings: readonly FindingFact[]
 }
@@ -192,12 +195,13 @@ const byType = (a: UnitFacts, b: UnitFacts): number =>
 /** The whole town. The number of queries does not depend on the number of units. */
 export async function readTown(context: Context): Promise<TownFacts> {
   const db = context.db.read
-  const [rows, members, board, inspections, findings] = await Promise.all([
+  const [rows, members, board, inspections, findings, progress] = await Promise.all([
     readOrganisations(db),
     readMembers(db),
     showBoard(context),
     readInspections(db),
     readFindings(db),
+    readProgress(context),
   ])
   const own = new Map<string, number>()
   for (const group of members) own.set(group.orgId, (own.get(group.orgId) ?? 0) + group.count)
@@ -222,6 +226,7 @@ export async function readTown(context: Context): Promise<TownFacts> {
     ownMembers: own.get(row.id) ?? 0,
     reported: row.reported_members,
     plan: plans.get(row.id) ?? null,
+    progress: progress.get(row.id) ?? null,
     inspections: inspectionsOf.get(row.id) ?? [],
     findings: findingsOf.get(row.id) ?? [],
   }))

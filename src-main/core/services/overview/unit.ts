@@ -9,10 +9,19 @@ import { NotFound } from '../../refusal.ts'
 import { hurdlesOf } from './hurdles.ts'
 import { countMembers, type MemberGroup } from './members.ts'
 import { timelineOf } from './timeline.ts'
+import { headlineOfGate, missingOf, shownStage } from './unit-gate.ts'
 import { readTown, type TownFacts, type UnitFacts } from './town.ts'
 import { findingsOfUnit, shownFindings } from './unit-findings.ts'
 import { inspectionsOfUnit } from './unit-inspections.ts'
 import { membersOfUnit } from './unit-members.ts'
+import {
+  issuesOfUnit,
+  movesOfUnit,
+  pollsOfUnit,
+  shownIssues,
+  shownMoves,
+  shownPolls,
+} from './unit-progress.ts'
 import { plansOfUnit, scheduleOf, shownPlans } from './unit-plans.ts'
 
 type Row = Selectable<OrganisationTable>
@@ -75,19 +84,39 @@ function headlineOf(hurdles: UnitPage['hurdles']): UnitPage['headline'] {
   return { kind: hurdles.some(({ kind }) => kind === 'bad') ? 'bad' : 'warn', text: `还差 ${count} 项` }
 }
 
+/** The conditions of the move once the unit is on its way; until then what its records lack. */
+function whatIsMissing(
+  context: Context,
+  unit: UnitFacts,
+  town: TownFacts,
+): Pick<UnitPage, 'headline' | 'hurdles' | 'others'> {
+  const known = hurdlesOf(context, unit, town)
+  const missing = missingOf(unit.progress)
+  if (missing === null || unit.progress === null)
+    return { headline: headlineOf(known), hurdles: known, others: [] }
+  return {
+    headline: headlineOfGate(context, unit.progress, missing),
+    hurdles: missing,
+    // The plan is a condition of the move itself.
+    others: known.filter(({ to }) => to !== `/plans/${unit.id}`),
+  }
+}
+
 /** Throws NotFound. */
 export async function showUnit(context: Context, id: string): Promise<UnitPage> {
   const row = await rowOf(context, id)
   const town = await readTown(context)
   const unit = town.units.find((each) => each.id === id)
   if (unit === undefined) throw new NotFound('这个单位')
-  const [plans, inspections, findings, members] = await Promise.all([
+  const [plans, inspections, findings, members, polls, moves, issues] = await Promise.all([
     plansOfUnit(context, id),
     inspectionsOfUnit(context, id),
     findingsOfUnit(context, id),
     membersOfUnit(context, id),
+    pollsOfUnit(context, id),
+    movesOfUnit(context, id),
+    issuesOfUnit(context, id),
   ])
-  const hurdles = hurdlesOf(context, unit, town)
   return {
     id,
     name: unit.name,
@@ -112,9 +141,9 @@ export async function showUnit(context: Context, id: string): Promise<UnitPage> 
     lastVisit: inspections[0]?.date ?? null,
     counts: countsOf(row, unit, town),
     place: placeOf(unit, town.units),
-    headline: headlineOf(hurdles),
-    hurdles,
-    timeline: await timelineOf(context, id, { plans, inspections, findings }),
+    ...whatIsMissing(context, unit, town),
+    stage: shownStage(id, unit.progress),
+    timeline: await timelineOf(context, id, { plans, inspections, findings, polls, moves, issues }),
     branches: town.units
       .filter(({ parentId }) => parentId === id)
       .map((branch) => ({ id: branch.id, name: branch.name, members: branch.members })),
@@ -122,6 +151,9 @@ export async function showUnit(context: Context, id: string): Promise<UnitPage> 
     schedule: await scheduleOf(context, plans),
     inspections,
     findings: shownFindings(context, findings),
+    polls: shownPolls(context, polls),
+    moves: shownMoves(context, moves),
+    issues: shownIssues(context, issues),
     members,
   }
 }

@@ -7,6 +7,12 @@ const PHASE = 'study'
 /** For units whose own vote the storyline does not date. */
 const USUAL_DAY = '2005-08-09'
 
+/** The inspection comes with the vote, the last one where it was held again; committees are inspected as they report. */
+const dayOf = ({ polls, parentTransitions }: Story, unit: string): string =>
+  polls.findLast((poll) => poll.unit === unit)?.date ??
+  parentTransitions.find((parent) => parent.unit === unit)?.reportedOn ??
+  USUAL_DAY
+
 /** One finished inspection for every unit that had one, apart from those told in full. */
 export function finishedInspections(
   story: Story,
@@ -24,16 +30,15 @@ export function finishedInspections(
       {
         orgId: idOf(unit.shortName),
         phase: PHASE,
-        startedOn: story.polls.find((p) => p.unit === unit.shortName)?.date ?? USUAL_DAY,
+        startedOn: dayOf(story, unit.shortName),
         state: '已完成',
         people: [nameOf.get(unit.supervisor) ?? ''],
         methods: ['听', '查', '问'],
-        items: lines.map(({ code }) => ({
-          code,
-          self: '达标',
-          result: unit.failedItems.includes(code) ? '未达标' : '达标',
-          note: '',
-        })),
+        items: lines.map(({ code }) => {
+          const result = unit.failedItems.includes(code) ? '未达标' : '达标'
+          // They say of themselves what the group finds; the one that does not is told in full.
+          return { code, self: result, result, note: '' }
+        }),
       },
     ]
   })

@@ -107,6 +107,8 @@ export const Story = z.object({
   organisations: z.array(StoryUnit),
   /** Votes: only their days are used, the inspection came with the vote. */
   polls: z.array(z.object({ unit: z.string(), date: z.string() })),
+  /** Committees move after their branches: the group inspected them on the day they reported. */
+  parentTransitions: z.array(z.object({ unit: z.string(), reportedOn: z.string() })),
   plans: z.array(StoryPlan),
   findings: z.array(StoryFinding),
   inspections: z.array(StoryInspection),

@@ -5,12 +5,13 @@ import { readDateCell } from '../../text/date-cell.ts'
 import { formatPrecision } from '../../text/date-format.ts'
 import { readEducation } from '../../text/education.ts'
 import { readEthnicGroup } from '../../text/ethnic-groups.ts'
+import { readHoursCell } from '../../text/hours.ts'
 import { maskIdNumber, readIdCell } from '../../text/id-number.ts'
 import { maskPersonal } from '../../text/masking.ts'
 import type { Note } from '../../text/note.ts'
 import { readName } from '../../text/person-name.ts'
 import { maskPhone, readPhoneCell } from '../../text/phone.ts'
-import { meansNothing, tidy, tidyTight } from '../../text/plain-text.ts'
+import { meansNothing, tidy, tidyProse, tidyTight } from '../../text/plain-text.ts'
 import type { Choice, Column, Value } from '../column.ts'
 import { problem, type Params, type Problem } from '../messages.ts'
 import { cellText, type Cell } from '../sheet.ts'
@@ -86,6 +87,7 @@ function readText(
   say: Say,
 ): CellReading {
   if (text.length > MAX_TEXT) return { value: null, problems: [say('M-395', { n: MAX_TEXT })] }
+  if (column.of === 'prose' && cell.kind === 'text') return { value: tidyProse(cell.text), problems: [] }
   if (column.of === 'name') return readPersonName(cellText(cell), say)
   if (column.of === 'ethnic') {
     const { value, notes } = readEthnicGroup(text)
@@ -165,6 +167,10 @@ function readFilled(
       return readText(column, cell, text, say)
     case 'count': {
       const { value, notes } = readCountCell(cell)
+      return fromNotes(value, notes, say)
+    }
+    case 'hours': {
+      const { value, notes } = readHoursCell(cell)
       return fromNotes(value, notes, say)
     }
     case 'choice':

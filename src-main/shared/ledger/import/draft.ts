@@ -2,6 +2,7 @@
 import { nameColumn, type Values } from '../ledger.ts'
 import type { LedgerModule } from '../module.ts'
 import { problem, type Params, type PlacedProblem } from '../messages.ts'
+import { RECORD_CODE, tidyCode } from '../record-code.ts'
 import type { Names, Place } from './directory.ts'
 import { ROW_ANSWERS, rowKey, type Answers } from './plan.ts'
 import { place, type ParsedRow, type ParsedSheet, type SheetChoices } from './recognise.ts'
@@ -38,6 +39,8 @@ export interface Draft {
   readonly sheet: ParsedSheet
   readonly problems: PlacedProblem[]
   readonly answer: string | undefined
+  /** What the row bears of an earlier export; null when nothing. */
+  readonly code: string | null
   values: Values
   id: string
   stored: StoredRow | undefined
@@ -67,7 +70,9 @@ export function draftRows(input: PlanInput, sheets: readonly ParsedSheet[]): Dra
   const own = input.directories[input.module.ledger.key]
   const name = nameColumn(input.module.ledger)
   return sheets.flatMap((sheet) =>
-    sheet.rows.map((parsed): Draft => {
+    sheet.rows.map((read): Draft => {
+      const { [RECORD_CODE]: code, ...extra } = read.extra
+      const parsed = { ...read, extra }
       const answer = input.answers[rowKey(parsed.sheet, parsed.row)]
       return {
         parsed,
@@ -75,6 +80,7 @@ export function draftRows(input: PlanInput, sheets: readonly ParsedSheet[]): Dra
         values: parsed.values,
         problems: [...parsed.problems],
         answer,
+        code: code === undefined ? null : tidyCode(code),
         id: idFor(input, own, parsed.values[name], parsed.values),
         stored: undefined,
         isLeft: answer === ROW_ANSWERS.leave,

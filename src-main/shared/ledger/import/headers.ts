@@ -1,4 +1,5 @@
 // Finds the header of a sheet and says which column of the ledger each position is (P-03, P-04, P-06, P-24, P-25).
+import { RECORD_CODE } from '../record-code.ts'
 import { normaliseHeader, tidyTight } from '../../text/plain-text.ts'
 import { columnEntries, headersOf, type Ledger } from '../ledger.ts'
 import { problem, type Problem } from '../messages.ts'
@@ -104,6 +105,9 @@ const textsOf = (row: RawRow): string[] => row.cells.map((c) => cellText(c))
 
 const isSerialHeader = (text: string): boolean => SERIAL.has(normaliseHeader(text))
 
+const isComputed = (ledger: Ledger, text: string): boolean =>
+  (ledger.computedHeaders ?? []).some((header) => normaliseHeader(header) === normaliseHeader(text))
+
 /** Known columns in distinct cells; 序号 is one of them. */
 const countKnown = (texts: readonly string[], known: Meanings): number =>
   new Set(texts.flatMap((t) => (isSerialHeader(t) ? '序号' : (meaningOf(known, t)?.column ?? [])))).size
@@ -169,7 +173,8 @@ const unknownSlot = (header: string): HeaderSlot => ({
 
 function slotOf(ledger: Ledger, { joined, child }: HeaderText, before: string | null): HeaderSlot {
   const known = meanings(ledger)
-  const isSerial = joined === '' || [joined, child].some(isSerialHeader)
+  const isSerial =
+    joined === '' || [joined, child].some((text) => isSerialHeader(text) || isComputed(ledger, text))
   if (isSerial) return { ...unknownSlot(joined), isSerial }
   const header = meaningOf(known, joined) || !meaningOf(known, child) ? joined : child
   const found = meaningOf(known, header)
@@ -257,7 +262,7 @@ export const isVerdictColumn = (header: string): boolean => VERDICT_COLUMNS.has(
 export function headerProblems(slots: readonly HeaderSlot[]): Problem[] {
   const repeated = slots.filter((s) => s.isRepeat).map((s) => problem('M-103', null, { 栏目: s.header }))
   const unknown = slots
-    .filter((s) => s.extra !== null && !s.isRepeat && !isVerdictColumn(s.header))
+    .filter((s) => s.extra !== null && !s.isRepeat && !isVerdictColumn(s.header) && s.extra !== RECORD_CODE)
     .map((s) => s.header)
   if (unknown.length === 0) return repeated
   const listed = unknown.slice(0, 6).join('、') + (unknown.length > 6 ? '等' : '')

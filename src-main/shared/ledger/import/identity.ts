@@ -1,6 +1,7 @@
 // Finds for each row the stored record it speaks of, and lets what is stored settle what the file leaves open.
 import type { Value } from '../column.ts'
 import { columnEntries, isBlank, type Values } from '../ledger.ts'
+import { recordCode } from '../record-code.ts'
 import { agrees } from '../../text/civil-date.ts'
 import { normaliseOrgName } from '../../text/org-name.ts'
 import { tidyTight } from '../../text/plain-text.ts'
@@ -23,10 +24,15 @@ function identityOf(input: PlanInput, key: readonly string[], values: Values): s
   return parts.includes(null) ? null : parts.join('\u0000')
 }
 
-/** Finds the stored record of each row: by its name in the directory, then by the keys of the ledger in their order. */
+/** Finds the stored record of each row: by its name in the directory, by the code of an export, then by the ledger's keys. */
 export function* matchIdentities(input: PlanInput, drafts: readonly Draft[]): Generator<number, void> {
   const byId = new Map(input.stored.map((s) => [s.id, s]))
-  for (const draft of drafts) draft.stored = byId.get(draft.id)
+  const coded = input.module.ledger.isCoded ? input.stored : []
+  const byCode = new Map(coded.map((s) => [recordCode(s.id), s]))
+  for (const draft of drafts) {
+    draft.stored = byId.get(draft.id) ?? byCode.get(draft.code ?? '')
+    if (draft.stored) draft.id = draft.stored.id
+  }
   for (const [rank, key] of input.module.ledger.identity.entries()) {
     const byKey = new Map<string, StoredRow>()
     for (const [i, stored] of input.stored.entries()) {
@@ -43,8 +49,9 @@ export function* matchIdentities(input: PlanInput, drafts: readonly Draft[]): Ge
 
 function meet(input: PlanInput, draft: Draft, rank: number, stored: StoredRow | undefined): void {
   if (!stored) return
-  if (rank > 0 && contradicts(input, stored.values, draft.values, rank)) noteNamesake(input, draft, stored)
-  else {
+  if (rank > 0 && contradicts(input, stored.values, draft.values, rank)) {
+    if (input.module.ledger.key === 'members') noteNamesake(input, draft, stored)
+  } else {
     draft.stored = stored
     draft.id = stored.id
   }

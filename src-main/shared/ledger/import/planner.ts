@@ -36,8 +36,8 @@ export function* planImport(input: PlanInput): Generator<number, ImportPlan> {
   yield* pace.through(
     eachOf(drafts, (draft) => {
       settleDraft(input, draft)
-      dropReadonly(input, draft)
-      checkOne(input, draft)
+      const said = dropReadonly(input, draft)
+      checkOne(input, draft, said)
     }),
   )
   settleDoubles(input, drafts)
@@ -109,12 +109,14 @@ function excuseOther(sheet: ParsedSheet): ParsedSheet {
   return { ...sheet, report: { ...said, problems: [excuse] } }
 }
 
-function checkOne(input: PlanInput, draft: Draft): void {
+function checkOne(input: PlanInput, draft: Draft, said: Values): void {
   const found = input.module.checkRow(draft.values, {
     row: draft.parsed.row,
     today: input.today,
     campaignStart: input.campaignStart,
     present: draft.sheet.present,
+    said,
+    ...(draft.stored ? { stored: draft.stored.values } : {}),
   })
   draft.problems.push(...found.map((p) => place(draft.parsed.sheet, draft.parsed.row, p, null)))
   checkMove(input, draft)
@@ -213,8 +215,11 @@ function outcomeOf(draft: Draft, changes: readonly CellChange[]): Outcome {
   return changes.length > 0 ? 'change' : 'same'
 }
 
-/** What only the program writes is put back as it is stored; a file that says otherwise is told so (M-472). */
-function dropReadonly(input: PlanInput, draft: Draft): void {
+/**
+ * What only the program writes is put back as it is stored; a file that says otherwise is told so (M-472). Answers with
+ * what the file said there.
+ */
+function dropReadonly(input: PlanInput, draft: Draft): Values {
   const columns = columnEntries(input.module.ledger).filter(([key, c]) => c.readonly && key in draft.values)
   const stored = draft.stored?.values ?? {}
   const touched = columns.filter(
@@ -223,6 +228,7 @@ function dropReadonly(input: PlanInput, draft: Draft): void {
   const kept = Object.fromEntries(
     columns.flatMap(([key]) => (draft.stored ? [[key, stored[key] ?? null] as const] : [])),
   )
+  const said = Object.fromEntries(columns.map(([key]) => [key, draft.values[key] ?? null]))
   const dropped = new Set(columns.map(([key]) => key))
   for (const key of dropped) retract(draft, key)
   draft.values = {
@@ -231,6 +237,7 @@ function dropReadonly(input: PlanInput, draft: Draft): void {
   }
   if (touched.length > 0 && draft.stored)
     report(draft, 'M-472', null, { 栏目: touched.map(([, c]) => c.label).join('、') })
+  return said
 }
 
 /** A record that is closed or signed is not changed by a file any more. */

@@ -231,7 +231,7 @@ function parseRow(
   })
   for (const position of row.repeatedAbove) noteRepeated(reading, sheet, row, position, header)
   settleDoubts(module, reading)
-  const values = module.complete(reading.values, reading.aside)
+  const values = module.complete(reading.values, reading.aside, context.campaignYear)
   const notes = [
     ...notesOnDerived(module, reading, values, context),
     ...missingValues(module, reading, values, context),

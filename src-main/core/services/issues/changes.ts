@@ -1,0 +1,54 @@
+// Every change of a problem in words people know, newest first.
+import type { HistoryEntry } from '#shared/contract/common.ts'
+import { issues } from '#shared/ledgers/issues.ts'
+import type { Context } from '../../context.ts'
+import { historyOf, type SqlValue } from '../../db/journal.ts'
+import { phaseName } from '../inspections/store.ts'
+import { readUnits } from '../plans/units.ts'
+
+const labels: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(issues.columns).map(([key, column]) => [key, column.label])),
+  phase: '阶段',
+  round: '重新整改次数',
+  relapse_count: '反弹次数',
+  receipt: '移交回执',
+  supervisor_unit: '监督单位',
+}
+
+/** Columns people do not think of as content. */
+const UNSEEN = new Set([
+  'initials',
+  'extra',
+  'unsolved',
+  'finding_id',
+  'opinion_id',
+  'analysis_id',
+  'poll_id',
+  'ordered_poll_id',
+])
+
+export async function issueHistory(context: Context, id: string): Promise<HistoryEntry[]> {
+  const names = new Map((await readUnits(context, context.db.read)).map((unit) => [unit.id, unit.shortName]))
+  const shown = (column: string, value: SqlValue): string | null => {
+    if (value === null || value === '') return null
+    if (column === 'org_id') return names.get(String(value)) ?? String(value)
+    return column === 'phase' ? phaseName(context.campaign.template, String(value)) : String(value)
+  }
+  const entries = await historyOf(context.db.read, 'issue', id)
+  return entries.map(({ at, actor, action, reason, batchId, fields, ...entry }) => ({
+    id: entry.id,
+    at,
+    actor,
+    action,
+    reason,
+    batchId,
+    fields: Object.entries(fields)
+      .filter(([column]) => !UNSEEN.has(column))
+      .map(([column, [before, after]]) => ({
+        label: labels[column] ?? column,
+        before: shown(column, before),
+        after: shown(column, after),
+      }))
+      .filter(({ before, after }) => before !== after),
+  }))
+}
