@@ -24,6 +24,7 @@ const courses = defineLedger({
   sheets: ['辅导课'],
   identity: [['title']],
   measure: '次',
+  importNote: '',
   columns: {
     held_by: reference('党支部', 'organisations', { required: true }),
     title: text('课题', { required: true, width: 30 }),

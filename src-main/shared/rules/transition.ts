@@ -69,7 +69,10 @@ export const reportMissing = ({ reportedOn, movedOn, reportedAt, movedAt }: Repo
   if (reportedOn === undefined) return '测评情况尚未报先教办，不能转段'
   const hasTimes = reportedAt !== undefined && movedAt !== undefined
   if (reportedOn === movedOn && !hasTimes) return `报送与转段同在${movedOn}，须记录钟点，报送应在转段会之前`
-  return `测评情况${reportedOn}报先教办，不早于转段${movedOn}，不能转段`
+  const [report, move] = hasTimes
+    ? [`${reportedOn} ${reportedAt.slice(0, 5)}`, `${movedOn} ${movedAt.slice(0, 5)}`]
+    : [reportedOn, movedOn]
+  return `测评情况${report}报先教办，不早于转段${move}，不能转段`
 }
 
 const withoutStop = (text: string): string => text.replace(/。$/u, '')

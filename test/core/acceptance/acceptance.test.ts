@@ -358,7 +358,7 @@ describe('in the data file', () => {
     return {
       ...stamp(),
       org_id: orgId,
-      phase: PHASE,
+      phase: PHASE as 'study' | 'review',
       round: 1,
       self_check_id: selfCheck.id,
       inspection_id: inspection?.id ?? '',

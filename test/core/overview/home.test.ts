@@ -215,6 +215,7 @@ describe('numbers', () => {
       plans: 1,
       inspections: 1,
       findings: 5,
+      gates: 0,
     })
   })
 })

@@ -41,7 +41,7 @@ describe('R-33', () => {
     [
       'a report at 16:00 for a meeting at 14:00',
       { reportedOn: '2005-08-17', reportedAt: '16:00', movedAt: '14:00' },
-      '测评情况2005-08-17报先教办，不早于转段2005-08-17，不能转段。',
+      '测评情况2005-08-17 16:00报先教办，不早于转段2005-08-17 14:00，不能转段。',
     ],
     ['consent', { groupAgreed: false }, '督导组尚未同意。'],
   ])('names %s', (_, change, reason) => {
