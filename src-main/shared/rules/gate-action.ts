@@ -81,6 +81,13 @@ export const missingForConsent = (
   ...(needsRuling(facts) && facts.sensitivity !== null ? [facts.sensitivity.reason] : []),
 ]
 
+function againstConsent(facts: GateActionFacts, input: GateActionInput): string[] {
+  const { pollOn } = facts
+  const early =
+    pollOn !== null && input.on < pollOn ? [`签署日期${input.on}早于测评日期${pollOn}，请核对。`] : []
+  return [...onlyLeader(facts), ...missingForConsent(facts), ...needsText(input, '督导组意见'), ...early]
+}
+
 function againstRefusing(facts: GateActionFacts, input: GateActionInput): string[] {
   return [...onlyLeader(facts), ...needsText(input, '不予转段的理由')]
 }
@@ -131,7 +138,7 @@ function reasonsOfGuard(facts: GateActionFacts, input: GateActionInput): string[
     case '受理':
       return filled(input.person) ? [] : ['没有填受理人。']
     case '同意':
-      return [...onlyLeader(facts), ...missingForConsent(facts), ...needsText(input, '督导组意见')]
+      return againstConsent(facts, input)
     case '不予转段':
       return againstRefusing(facts, input)
     case '重新申请':

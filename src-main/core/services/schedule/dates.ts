@@ -5,6 +5,7 @@ import { UnitPhase, type DatesFrom, type Judgement } from '#shared/contract/sche
 import { concentratedLimits, judgeConcentratedDays, judgeStageOrder } from '#shared/rules/schedule.ts'
 import { levelOf, type Verdict } from '#shared/rules/verdict.ts'
 import type { Context } from '../../context.ts'
+import { keptWhileUnchanged } from '../../db/kept.ts'
 import type { Tables } from '../../db/tables.ts'
 import { groupBy } from '../../group-by.ts'
 import { readUnits, type PlanUnit } from '../plans/units.ts'
@@ -123,10 +124,9 @@ const endsOf = (lines: readonly PlanLine[]): Map<string, string> =>
     }),
   )
 
-/** Every unit with its dates, in a fixed number of queries. */
-export async function readDates(context: Pick<Context, 'campaign'>, db: Db): Promise<UnitDates[]> {
-  const { template } = context.campaign
-  const units = await readUnits(context, db)
+async function readAllDates(campaign: Context['campaign'], db: Db): Promise<readonly UnitDates[]> {
+  const { template } = campaign
+  const units = await readUnits({ campaign }, db)
   const lines = await planLines(db)
   const stages = await stagesOf(db)
   const byUnit = groupBy(stages, (stage) => stage.org_id)
@@ -136,6 +136,12 @@ export async function readDates(context: Pick<Context, 'campaign'>, db: Db): Pro
     return { unit, stages: own, spans: spansOf(template, plan, own), stepEnds: endsOf(plan) }
   })
 }
+
+const keptDates = keptWhileUnchanged(readAllDates)
+
+/** Every unit with its dates, in a fixed number of queries. */
+export const readDates = ({ campaign }: Pick<Context, 'campaign'>, db: Db): Promise<readonly UnitDates[]> =>
+  keptDates(campaign, db)
 
 export const toJudgement = (verdict: Verdict): Judgement => ({
   rule: verdict.rule,
