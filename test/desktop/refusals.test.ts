@@ -158,7 +158,11 @@ describe('one unit that has everything, with one condition taken away after anot
     await expect.poll(() => button(nextStep(page()), '同意转段').last().isEnabled()).toBe(true)
   }
 
-  it('could be agreed to', expectReady)
+  it('could be agreed to, but not on a day before its vote', async () => {
+    await expectReady()
+    await steps.fill(nextStep(page()), '签署日期', '2005-08-07')
+    await expectRefused('同意转段', '签署日期2005-08-07早于测评日期2005-08-08，请核对。')
+  })
 
   it('an action is not done after all', async () => {
     await setAction(page(), { phase: 'study', unit: UNIT, action: '五门辅导课', state: '进行中' })

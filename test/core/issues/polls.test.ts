@@ -7,6 +7,7 @@ import { listIssues } from '../../../src-main/core/services/issues/list.ts'
 import { reopenAfterPoll, type Reopened } from '../../../src-main/core/services/issues/reopen.ts'
 import { showIssue } from '../../../src-main/core/services/issues/show.ts'
 import { openContext, type Opened } from '../open-context.ts'
+import { bringTo, count } from '../polls/holding.ts'
 import { act, addUnit, issueAt, issueDraft } from './unit.ts'
 
 let opened: Opened
@@ -162,5 +163,27 @@ describe('a failed final poll', () => {
     const id = await issueAt(context, issueDraft(unit), [{ action: '定为立说立改' }])
     expect(await refusal(reopen(await make()))).toMatch(/。$/)
     expect((await showIssue(context, id)).facts.state).toBe('立改中')
+  })
+})
+
+describe('confirming a final poll', () => {
+  let later: Opened
+  beforeAll(async () => {
+    later = await openContext({ today: '2005-10-12' })
+  })
+  afterAll(() => later.close())
+
+  it.each([
+    [2, '重新整改'],
+    [1, '立改中'],
+  ])('with %i of 20 dissatisfied leaves the open problem %s', async (dissatisfied, state) => {
+    const orgId = await addUnit(later.context, `中共清溪第${String(dissatisfied)}支部`)
+    const open = await issueAt(later.context, issueDraft(orgId, { text: '甲' }), [{ action: '定为立说立改' }])
+    await bringTo(later.context, '已确认', {
+      orgId,
+      ballots: { issued: 20, returned: 20, counted: count(20 - dissatisfied, 0, dissatisfied, 0) },
+      round: { phase: 'rectify', kind: '总体', date: '2005-10-10' },
+    })
+    expect((await showIssue(later.context, open)).facts.state).toBe(state)
   })
 })
