@@ -111,7 +111,11 @@ export const polls = defineLedger({
       hint: '不填按第1轮。',
     }),
     date: date('测评时间', { width: 13, aliases: ['测评日期', '时间', '日期'] }),
-    scope: text('测评范围', { width: 22, aliases: ['参评范围', '参评人员范围', '参加测评人员范围'] }),
+    scope: text('测评范围', {
+      of: 'prose',
+      width: 22,
+      aliases: ['参评范围', '参评人员范围', '参加测评人员范围'],
+    }),
     expected: count('应参加', { width: 8, aliases: ['应参加人数', '应到', '应到人数', '应参评'] }),
     attended: count('实参加', {
       width: 8,
@@ -145,7 +149,7 @@ export const polls = defineLedger({
       aliases: ['不满意率%'],
       hint: '由票数算出。',
     }),
-    remark: text('备注', { width: 18, aliases: ['说明'] }),
+    remark: text('备注', { of: 'prose', width: 18, aliases: ['说明'] }),
     state: choice('状态', pollMachine.states, { readonly: true, width: 9 }),
   },
   isCoded: true,

@@ -17,8 +17,10 @@ const arrangeAnalyses = (rows: Rows): Rows => {
 
 /** Not sorted into a kind yet: what each kind asks for has properties of its own. */
 const arrangeIssues = (rows: Rows): Rows =>
-  rows.map((row) => ({
+  rows.map((row, i) => ({
     ...row,
+    // One problem a row: two with the same words would be one.
+    text: `${String(row['text'])}（${String(i + 1)}）`,
     registered_on: '2005-05-01',
     kind: null,
     due_text: null,

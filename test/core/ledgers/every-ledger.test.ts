@@ -43,6 +43,7 @@ function valueOf(column: Column, person: { id: string; org: string }): fc.Arbitr
   switch (column.kind) {
     case 'text':
       if (column.of === 'name') return fc.constantFrom('王明', '李红', '欧阳建国')
+      if (column.of === 'prose') return fc.oneof(words, awkward, fc.constant('核对票面，改为21；“已改”。'))
       return column.of === undefined || column.of === 'plain' ? fc.oneof(words, awkward) : words
     case 'count':
       return fc.integer({ min: 0, max: 500 })
