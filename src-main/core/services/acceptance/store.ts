@@ -75,30 +75,23 @@ async function readInspections(db: Db, { orgId, phase }: RoundFilter): Promise<I
   return query.orderBy('date').orderBy('id').execute()
 }
 
-/** Lines by the record they belong to; one unit's are asked for by id, the whole town's are read in one go. */
-async function readLines(
-  db: Db,
-  filter: RoundFilter,
-  checks: readonly SelfCheckRow[],
-  inspections: readonly InspectionRow[],
-): Promise<Pick<Read, 'items' | 'found'>> {
-  let own = db.selectFrom('self_check_item').selectAll().where('deleted_at', 'is', null)
-  let found = db.selectFrom('inspection_item').selectAll().where('deleted_at', 'is', null)
-  if (filter.orgId !== undefined) {
-    own = own.where(
-      'self_check_id',
-      'in',
-      checks.map(({ id }) => id),
-    )
-    found = found.where(
-      'inspection_id',
-      'in',
-      inspections.map(({ id }) => id),
-    )
+/** Lines by the record they belong to, of the unit and phase asked for. */
+async function readLines(db: Db, { orgId, phase }: RoundFilter): Promise<Pick<Read, 'items' | 'found'>> {
+  let checks = db.selectFrom('self_check').select('id')
+  let inspections = db.selectFrom('inspection').select('id')
+  if (orgId !== undefined) {
+    checks = checks.where('org_id', '=', orgId)
+    inspections = inspections.where('org_id', '=', orgId)
   }
+  if (phase !== undefined) {
+    checks = checks.where('phase', '=', phase)
+    inspections = inspections.where('phase', '=', phase)
+  }
+  const own = db.selectFrom('self_check_item').selectAll().where('self_check_id', 'in', checks)
+  const found = db.selectFrom('inspection_item').selectAll().where('inspection_id', 'in', inspections)
   const [items, answers] = await Promise.all([
-    own.orderBy('position').execute(),
-    found.orderBy('position').execute(),
+    own.where('deleted_at', 'is', null).orderBy('position').execute(),
+    found.where('deleted_at', 'is', null).orderBy('position').execute(),
   ])
   return {
     items: groupBy(items, (item) => item.self_check_id),
@@ -118,7 +111,7 @@ async function readAll(db: Db, filter: RoundFilter): Promise<Read> {
   const acceptances = await readAcceptances(db, filter)
   return {
     checks,
-    ...(await readLines(db, filter, checks, inspections)),
+    ...(await readLines(db, filter)),
     acceptances: new Map(acceptances.map((row) => [row.self_check_id, row])),
     inspections: groupBy(inspections, placeOf),
     lists: await readLists(db, checks),

@@ -1,7 +1,8 @@
 // Every change of a finding in words people know, newest first.
 import type { HistoryEntry } from '#shared/contract/common.ts'
 import type { Context } from '../../context.ts'
-import { historyOf, type SqlValue } from '../../db/journal.ts'
+import type { SqlValue } from '../../db/journal.ts'
+import { historyInWords, inWords } from '../history-in-words.ts'
 import { listOf, phaseName } from '../inspections/store.ts'
 import { readUnits } from '../plans/units.ts'
 
@@ -46,21 +47,10 @@ export async function findingHistory(context: Context, id: string): Promise<Hist
     if (column === 'phase') return phaseName(context.campaign.template, String(value))
     return column === 'inspectors' ? listOf(String(value)).join('、') : String(value)
   }
-  const entries = await historyOf(context.db.read, 'finding', id)
-  return entries.map(({ at, actor, action, reason, batchId, fields, ...entry }) => ({
-    id: entry.id,
-    at,
-    actor,
-    action,
-    reason,
-    batchId,
-    fields: Object.entries(fields)
-      .filter(([column]) => !UNSEEN.has(column))
-      .map(([column, [before, after]]) => ({
-        label: labels[column] ?? column,
-        before: shown(column, before),
-        after: shown(column, after),
-      }))
-      .filter(({ before, after }) => before !== after),
-  }))
+  return historyInWords(
+    context,
+    'finding',
+    id,
+    inWords((column) => (UNSEEN.has(column) ? null : (labels[column] ?? column)), shown),
+  )
 }

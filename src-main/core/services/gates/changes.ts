@@ -1,7 +1,8 @@
 // Every change of an attempt to move on in words people know, newest first.
 import type { HistoryEntry } from '#shared/contract/common.ts'
 import type { Context } from '../../context.ts'
-import { historyOf, type SqlValue } from '../../db/journal.ts'
+import type { SqlValue } from '../../db/journal.ts'
+import { historyInWords, inWords } from '../history-in-words.ts'
 
 const labels: Readonly<Record<string, string>> = {
   attempt: '第几次申请',
@@ -29,22 +30,13 @@ const labels: Readonly<Record<string, string>> = {
   moved_at: '转段会钟点',
 }
 
-const shown = (value: SqlValue): string | null => (value === null || value === '' ? null : String(value))
+const shown = (_column: string, value: SqlValue): string | null =>
+  value === null || value === '' ? null : String(value)
 
-export async function gateHistory(context: Context, id: string): Promise<HistoryEntry[]> {
-  const entries = await historyOf(context.db.read, 'transition_request', id)
-  return entries.map(({ id: entryId, at, actor, action, reason, batchId, fields }) => ({
-    id: entryId,
-    at,
-    actor,
-    action,
-    reason,
-    batchId,
-    fields: Object.entries(fields)
-      .flatMap(([column, [before, after]]) => {
-        const label = labels[column]
-        return label === undefined ? [] : [{ label, before: shown(before), after: shown(after) }]
-      })
-      .filter(({ before, after }) => before !== after),
-  }))
-}
+export const gateHistory = (context: Context, id: string): Promise<HistoryEntry[]> =>
+  historyInWords(
+    context,
+    'transition_request',
+    id,
+    inWords((column) => labels[column] ?? null, shown),
+  )

@@ -2,7 +2,8 @@
 import type { HistoryEntry } from '#shared/contract/common.ts'
 import { issues } from '#shared/ledgers/issues.ts'
 import type { Context } from '../../context.ts'
-import { historyOf, type SqlValue } from '../../db/journal.ts'
+import type { SqlValue } from '../../db/journal.ts'
+import { historyInWords, inWords } from '../history-in-words.ts'
 import { phaseName } from '../inspections/store.ts'
 import { readUnits } from '../plans/units.ts'
 
@@ -34,21 +35,10 @@ export async function issueHistory(context: Context, id: string): Promise<Histor
     if (column === 'org_id') return names.get(String(value)) ?? String(value)
     return column === 'phase' ? phaseName(context.campaign.template, String(value)) : String(value)
   }
-  const entries = await historyOf(context.db.read, 'issue', id)
-  return entries.map(({ at, actor, action, reason, batchId, fields, ...entry }) => ({
-    id: entry.id,
-    at,
-    actor,
-    action,
-    reason,
-    batchId,
-    fields: Object.entries(fields)
-      .filter(([column]) => !UNSEEN.has(column))
-      .map(([column, [before, after]]) => ({
-        label: labels[column] ?? column,
-        before: shown(column, before),
-        after: shown(column, after),
-      }))
-      .filter(({ before, after }) => before !== after),
-  }))
+  return historyInWords(
+    context,
+    'issue',
+    id,
+    inWords((column) => (UNSEEN.has(column) ? null : (labels[column] ?? column)), shown),
+  )
 }

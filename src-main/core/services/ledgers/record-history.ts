@@ -6,11 +6,12 @@ import { maskPersonal } from '#shared/text/masking.ts'
 import { fromTenths } from '#shared/text/hours.ts'
 import type { Context } from '../../context.ts'
 import { write } from '../../context.ts'
-import { historyOf, type SqlValue } from '../../db/journal.ts'
+import type { SqlValue } from '../../db/journal.ts'
 import { isPersonal, maskValue } from '../../ledger/masking.ts'
 import { extraOf } from '../../ledger/rows.ts'
 import { findRecord } from '../../ledger/store.ts'
 import { NotFound, Refusal } from '../../refusal.ts'
+import { historyInWords, type ShownField } from '../history-in-words.ts'
 import { moduleOf } from './ledger-of.ts'
 import { coveredColumns, referredNames } from './show-records.ts'
 
@@ -21,8 +22,6 @@ function shown(column: Column, value: SqlValue, names: ReadonlyMap<string, strin
   if (column.kind === 'tags') return (JSON.parse(String(value)) as string[]).join('、')
   return String(maskValue(column, value))
 }
-
-type ShownField = HistoryEntry['fields'][number]
 
 const extraText = (extra: Readonly<Record<string, string>>, header: string): string | null => {
   const text = extra[header]
@@ -42,8 +41,7 @@ export async function ledgerHistory(context: Context, key: string, id: string): 
   const names = await referredNames(context, ledger)
   const record = await findRecord(context.db.read, ledger, id)
   const hidden = new Set(record ? coveredColumns(context, key, record) : [])
-  const entries = await historyOf(context.db.read, ledger.table, id)
-  const fieldsOf = (name: string, before: SqlValue, after: SqlValue): ShownField[] => {
+  return historyInWords(context, ledger.table, id, (name, [before, after]) => {
     if (name === 'extra') return extraFields(before, after)
     const column = ledger.columns[name]
     // What is no column of the sheet is not what people think of as content.
@@ -55,16 +53,7 @@ export async function ledgerHistory(context: Context, key: string, id: string): 
         after: shown(column, after, names),
       },
     ]
-  }
-  return entries.map((e) => ({
-    id: e.id,
-    at: e.at,
-    actor: e.actor,
-    action: e.action,
-    reason: e.reason,
-    batchId: e.batchId,
-    fields: Object.entries(e.fields).flatMap(([name, [before, after]]) => fieldsOf(name, before, after)),
-  }))
+  })
 }
 
 const labelOf = (ledger: Ledger, name: string): string =>

@@ -3,7 +3,8 @@ import type { HistoryEntry } from '#shared/contract/common.ts'
 import { polls } from '#shared/ledgers/polls.ts'
 import { gradeKeys, gradeLabels } from '#shared/rules/poll-action.ts'
 import type { Context } from '../../context.ts'
-import { historyOf, type SqlValue } from '../../db/journal.ts'
+import type { SqlValue } from '../../db/journal.ts'
+import { historyInWords, inWords } from '../history-in-words.ts'
 import { countIn, namesIn, pollById, witnessesIn } from './store.ts'
 import { isCovered } from './verdicts.ts'
 
@@ -65,21 +66,6 @@ export async function pollHistory(context: Context, id: string): Promise<History
     !UNSEEN.has(column) &&
     !((isBlind || isCounting) && COUNTS.has(column)) &&
     !(isBlind && BALLOTS.has(column))
-  const entries = await historyOf(context.db.read, 'poll', id)
-  return entries.map(({ fields, id: entry, at, actor, action, reason, batchId }) => ({
-    id: entry,
-    at,
-    actor,
-    action,
-    reason,
-    batchId,
-    fields: Object.entries(fields)
-      .filter(([column]) => isSeen(column))
-      .map(([column, [before, after]]) => ({
-        label: labels[column] ?? column,
-        before: shown(column, before),
-        after: shown(column, after),
-      }))
-      .filter(({ before, after }) => before !== after),
-  }))
+  const labelOf = (column: string): string | null => (isSeen(column) ? (labels[column] ?? column) : null)
+  return historyInWords(context, 'poll', id, inWords(labelOf, shown))
 }
