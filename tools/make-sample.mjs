@@ -5,7 +5,7 @@ import { makeMembers } from './sample/members.mjs'
 import { checkStoryline } from './sample/check.mjs'
 import { makeStoryline } from './sample/storyline.mjs'
 import { memberWorkbook, organisationWorkbook } from './sample/workbooks.mjs'
-import { northWorkbook, southWorkbook, xinanWorkbook } from './sample/practice.mjs'
+import { clothingWorkbook, northWorkbook, southWorkbook, xinanWorkbook } from './sample/practice.mjs'
 import { settle, toText } from './sample/output.mjs'
 
 const readme =
@@ -25,6 +25,7 @@ const files = [
   { name: '示例_城南社区_党员花名册.xlsx', kind: 'xlsx', content: southWorkbook(members) },
   { name: '示例_城北社区_党员花名册.xls', kind: 'xls', content: northWorkbook(members) },
   { name: '示例_溪南社区_党员花名册.xlsx', kind: 'xlsx', content: xinanWorkbook(members) },
+  { name: '示例_制衣公司_学习考勤.xlsx', kind: 'xlsx', content: clothingWorkbook(members) },
 ]
 
 mkdirSync(folder, { recursive: true })

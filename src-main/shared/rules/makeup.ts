@@ -26,7 +26,7 @@ const makeup = {
 }
 type Makeup = Values<typeof makeup>
 
-export type MakeupStanding = Exclude<MakeupState, '缺课'>
+export type MakeupStanding = Exclude<MakeupState, '缺课' | '已更正'>
 
 /** How far a make-up has come. Hours go in steps of 0.5, which binary numbers hold exactly. */
 export function makeupStanding({ missed, madeUp, exempted }: Makeup): MakeupStanding {
