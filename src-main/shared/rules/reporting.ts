@@ -37,6 +37,13 @@ export function reportWeekOf(day: string): { readonly start: string; readonly en
   return { start, end: addDays(start, 6) }
 }
 
+/** The Thursdays on which the report weeks between two days end, in order. */
+export function reportWeeks(from: string, to: string): string[] {
+  const ends: string[] = []
+  for (let { end } = reportWeekOf(from); end <= to; end = addDays(end, 7)) ends.push(end)
+  return ends
+}
+
 const weekly = {
   week: date('周报所属的一周中的任一天'),
   reporter: optional(choice('报送单位', ['镇', '支部'])),
@@ -85,6 +92,14 @@ export function halfMonthOf(day: string): { readonly start: string; readonly end
   return day.slice(8) <= '15'
     ? { start: `${month}-01`, end: `${month}-15` }
     : { start: `${month}-16`, end: spanOf(month)[1] }
+}
+
+/** The half-months of a stretch of days, in order; the first one is number 1. */
+export function halfMonths(from: string, to: string): { readonly start: string; readonly end: string }[] {
+  const periods: { readonly start: string; readonly end: string }[] = []
+  for (let day = halfMonthOf(from).start; day <= to; day = addDays(halfMonthOf(day).end, 1))
+    periods.push(halfMonthOf(day))
+  return periods
 }
 
 export const scoreLimits = {
