@@ -12,11 +12,19 @@ import { openImport } from '../imports/plan-import.ts'
 import { organisationDirectory } from '../ledgers/directories.ts'
 import { importFindings, importInspection } from '../findings/history.ts'
 import { importPlanHistory } from '../plans/history.ts'
+import { sampleTown } from './fill.ts'
+import { fills } from './fills.ts'
+import { finishStory } from './finish-story.ts'
 import { finishedInspections } from './finished-inspections.ts'
+import { playLaterPhases } from './later-phases.ts'
 import { replays, type UnitId } from './replays.ts'
 import { readRawStory, Story } from './story.ts'
 
-export const sampleFolder = (app: Application): string => path.join(app.options.userData, '示例镇')
+/** Up to the middle of August, where much is open; or the whole campaign to the end of the year. */
+export type SampleCourse = 'halfway' | 'whole'
+
+export const sampleFolder = (app: Application, course: SampleCourse): string =>
+  path.join(app.options.userData, course === 'whole' ? '示例镇（全程）' : '示例镇')
 
 const townOf = (story: Story): Town => ({
   town: story.town.name,
@@ -74,18 +82,36 @@ async function replayInspections(context: Context, story: Story, idOf: UnitId): 
   )
 }
 
-/** Builds the sample town anew in `root` (an earlier one is replaced) and opens it. */
+async function fillLedgers(
+  context: Context,
+  raw: unknown,
+  idOf: UnitId,
+  report: Report,
+  signal?: AbortSignal,
+): Promise<void> {
+  const town = await sampleTown(context, raw, idOf)
+  for (const [i, [what, fill]] of fills.entries()) {
+    report(i, fills.length, `正在放入${what}`)
+    await fill(context, town)
+    signal?.throwIfAborted()
+  }
+}
+
+/** Builds the sample town anew in `root` (its own folder when absent; an earlier one is replaced) and opens it. */
 export async function loadSample(
   app: Application,
   report: Report,
   signal?: AbortSignal,
-  root: string = sampleFolder(app),
+  root?: string,
+  course: SampleCourse = 'halfway',
 ): Promise<void> {
-  const raw = await readRawStory(app.options.resources)
+  const told = await readRawStory(app.options.resources)
+  const raw = course === 'whole' ? finishStory(told) : told
   const story = Story.parse(raw)
+  const folder = root ?? sampleFolder(app, course)
   await app.closeFolder()
-  await rm(root, { recursive: true, force: true })
-  await createTown(app, root, townOf(story), {
+  await rm(folder, { recursive: true, force: true })
+  await createTown(app, folder, townOf(story), {
     isSample: true,
     today: story.demoToday,
     townMobilisation: story.townMobilisation,
@@ -105,5 +131,10 @@ export async function loadSample(
     await replay(context, raw, idOf)
     signal?.throwIfAborted()
   }
+  if (course === 'whole') {
+    report(0, 1, '正在放入后三个阶段')
+    await playLaterPhases(context, await sampleTown(context, raw, idOf))
+  }
+  await fillLedgers(context, raw, idOf, report, signal)
   await rememberFolder(app)
 }

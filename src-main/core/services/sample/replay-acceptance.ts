@@ -17,6 +17,7 @@ import type { Replay } from './replays.ts'
 const PHASE: PhaseKey = 'study'
 
 const StoryPart = z.object({
+  isWhole: z.boolean().default(false),
   organisations: z.array(
     z.object({
       no: z.number().int(),
@@ -43,6 +44,8 @@ const LAST_LINES = 5
 
 interface Filling {
   readonly unit: StoryUnit
+  readonly blank: readonly string[] | undefined
+  readonly claimed: readonly string[]
   readonly isHandedIn: boolean
   readonly hasVoted: boolean
 }
@@ -55,18 +58,19 @@ const isStillBlank = ({ unit, isHandedIn }: Filling, position: number, total: nu
   !isHandedIn && position >= total - LAST_LINES - (unit.no % 4)
 
 function answerOf(filling: Filling, line: FrozenLine, position: number, total: number): Said {
-  const { unit, hasVoted } = filling
-  const blank = LEFT_BLANK[unit.shortName]
+  const { unit, hasVoted, blank, claimed } = filling
   if (blank?.includes(line.code)) return said(null)
   if (blank === undefined && isStillBlank(filling, position, total)) return said(null)
   if (line.code === VOTE && !hasVoted) return said('未达标', '', '尚未组织测评')
   if (line.code === ORDER && blank !== undefined) return said('不适用', '班子健全，无整顿任务')
-  if (CLAIMED[unit.shortName]?.includes(line.code)) return said('达标')
+  if (claimed.includes(line.code)) return said('达标')
   return said(unit.failedItems.includes(line.code) ? '未达标' : '达标')
 }
 
 interface Told {
   readonly unit: StoryUnit
+  readonly blank: readonly string[] | undefined
+  readonly claimed: readonly string[]
   readonly orgId: string
   readonly begunOn: string
   readonly handedInOn: string | null
@@ -76,10 +80,14 @@ interface Told {
 const on = (steps: readonly StageStepRow[], ...actions: readonly string[]): StageStepRow | undefined =>
   steps.findLast((step) => actions.includes(step.action))
 
+/** Lines left blank in the course of things; once the whole campaign is told, they have been filled in. */
+const blankOf = ({ shortName }: StoryUnit, isWhole: boolean): readonly string[] | undefined =>
+  isWhole ? undefined : LEFT_BLANK[shortName]
+
 /** The units whose stage has come to the self-check, with the days of its steps. */
 async function toldUnits(
   trx: Trx,
-  units: readonly StoryUnit[],
+  { organisations: units, isWhole }: z.infer<typeof StoryPart>,
   idOf: (name: string) => string,
 ): Promise<Told[]> {
   const rows = await trx.selectFrom('unit_stage_step').selectAll().orderBy('id').execute()
@@ -92,10 +100,13 @@ async function toldUnits(
     const own = steps.get(stages.get(orgId) ?? '') ?? []
     const begun = on(own, '开始自查')
     if (begun === undefined) return []
-    const handedInOn = LEFT_BLANK[unit.shortName] === undefined ? on(own, '提请验收')?.on_day : undefined
+    const blank = blankOf(unit, isWhole)
+    const handedInOn = blank === undefined ? on(own, '提请验收')?.on_day : undefined
     return [
       {
         unit,
+        blank,
+        claimed: isWhole ? [] : (CLAIMED[unit.shortName] ?? []),
         orgId,
         begunOn: begun.on_day,
         handedInOn: handedInOn ?? null,
@@ -139,9 +150,11 @@ async function addForms(
   )
   await journal.addMany(
     'self_check_item',
-    forms.flatMap(({ id, unit, lines, handedInOn, decided }) => {
+    forms.flatMap(({ id, unit, blank, claimed, lines, handedInOn, decided }) => {
       const filling = {
         unit,
+        blank,
+        claimed,
         isHandedIn: handedInOn !== null,
         hasVoted: decided !== null || voted.has(unit.shortName),
       }
@@ -189,7 +202,7 @@ export const replayAcceptance: Replay = async (context, raw, idOf) => {
   await write(
     context,
     async (journal, trx) => {
-      const told = await toldUnits(trx, story.organisations, idOf)
+      const told = await toldUnits(trx, story, idOf)
       await addForms(context, journal, told, voted)
       const decided = new Map(told.map((each) => [each.orgId, each.decided]))
       for (const round of await readRounds(trx, { phase: PHASE })) {

@@ -25,6 +25,8 @@ const StoryUnit = z.object({
 type StoryUnit = z.infer<typeof StoryUnit>
 
 const Story = z.object({
+  /** Later phases are told elsewhere. */
+  isWhole: z.boolean().default(false),
   townMobilisation: z.string(),
   group: z.object({ members: z.array(z.object({ key: z.string(), name: z.string() })) }),
   organisations: z.array(StoryUnit),
@@ -183,7 +185,7 @@ function reviewHistory({ unit, orgId, days }: UnitStory): StageHistory[] {
 
 type NewAction = NewRecord<'unit_action'>
 
-const blank = ({ orgId }: UnitStory, step: Step): NewAction => ({
+const blank = ({ orgId }: Pick<UnitStory, 'orgId'>, step: Step): NewAction => ({
   org_id: orgId,
   phase: step.phase,
   step_code: step.code,
@@ -199,18 +201,31 @@ const blank = ({ orgId }: UnitStory, step: Step): NewAction => ({
   consent_on: null,
 })
 
-function doneAction(story: UnitStory, step: Step, on: string): NewAction {
+/** A prescribed step done on a day, with what its record names where the step asks for one. */
+export function doneAction(
+  unit: { readonly orgId: string; readonly name: string; readonly recorder: string },
+  step: Step,
+  on: string,
+): NewAction {
   const asks = asksForRecord(step)
-  const { unit } = story
   return {
-    ...blank(story, step),
+    ...blank(unit, step),
     state: '完成',
     done_on: on,
-    place: asks ? `${unit.shortName.replace(/支部$/u, '')}会议室` : '',
-    recorder: asks ? (unit.informant ?? unit.secretary ?? '') : '',
+    place: asks ? `${unit.name.replace(/支部$/u, '')}会议室` : '',
+    recorder: asks ? unit.recorder : '',
     evidence: step.requiredEvidence.join('、'),
   }
 }
+
+const recorded = ({
+  unit,
+  orgId,
+}: UnitStory): { readonly orgId: string; readonly name: string; readonly recorder: string } => ({
+  orgId,
+  name: unit.shortName,
+  recorder: unit.informant ?? unit.secretary ?? '',
+})
 
 /** 健全 needs no putting in order: the standard of the step itself says so. */
 const excusedAction = (story: UnitStory, step: Step): NewAction => ({
@@ -262,7 +277,7 @@ function studyActions(context: Context, story: Story, unit: UnitStory): NewActio
   return stepsOf(context.campaign.template, unit, 'study').flatMap((step) => {
     if (isUnfinished(unit, step.code)) return isUnderWay(unit.unit, step.code) ? [blank(unit, step)] : []
     if (step.code === 'P1-03' && unit.unit.health === '健全') return [excusedAction(unit, step)]
-    return [doneAction(unit, step, doneOn(story, unit, step, context.today))]
+    return [doneAction(recorded(unit), step, doneOn(story, unit, step, context.today))]
   })
 }
 
@@ -275,10 +290,10 @@ function reviewActions(context: Context, story: Story, unit: UnitStory): NewActi
   const talked = story.reviewPhase.find((each) => each.unit === shortName)?.secretaryTalked ?? 0
   const begun = ['P2-02', 'P2-18', ...(talked > 0 ? ['P2-05'] : [])]
   return stepsOf(context.campaign.template, unit, 'review').flatMap((step) => {
-    if (step.code === 'P2-01') return [doneAction(unit, step, moved)]
+    if (step.code === 'P2-01') return [doneAction(recorded(unit), step, moved)]
     const told = isModel ? story.modelSchool.steps.find((each) => each.step === step.code) : undefined
     // Its vote on the analyses is held, but one member is not voted on and two write anew.
-    if (told !== undefined && step.code !== 'P2-12') return [doneAction(unit, step, told.to)]
+    if (told !== undefined && step.code !== 'P2-12') return [doneAction(recorded(unit), step, told.to)]
     return told !== undefined || begun.includes(step.code) ? [blank(unit, step)] : []
   })
 }
@@ -340,11 +355,14 @@ async function putIn(
   story: Story,
   units: readonly UnitStory[],
 ): Promise<void> {
-  const histories = units.flatMap((unit) => [studyHistory(story, unit), ...reviewHistory(unit)])
+  const histories = units.flatMap((unit) => [
+    studyHistory(story, unit),
+    ...(story.isWhole ? [] : reviewHistory(unit)),
+  ])
   await importStages(journal, histories)
   const actions = units.flatMap((unit) => [
     ...studyActions(context, story, unit),
-    ...reviewActions(context, story, unit),
+    ...(story.isWhole ? [] : reviewActions(context, story, unit)),
   ])
   await journal.addMany('unit_action', actions)
   const meetings = units.flatMap((unit) => mobilisationOf(story, unit))
