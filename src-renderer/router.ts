@@ -25,12 +25,23 @@ const places: readonly Place[] = [
   { path: '/schedule', name: 'schedule', file: './pages/SchedulePage.vue' },
   { path: '/issues/:id?', name: 'issues', file: './pages/IssuesPage.vue' },
   { path: '/gates/:unit?', name: 'gates', file: './pages/GatesPage.vue' },
+  { path: '/study', name: 'study', file: './pages/StudyPage.vue' },
+  { path: '/attendance/:unit?', name: 'attendance', file: './pages/AttendancePage.vue' },
   { path: '/analyses/:unit?', name: 'analyses', file: './pages/AnalysesPage.vue' },
+  { path: '/opinions/:unit?', name: 'opinions', file: './pages/OpinionsPage.vue' },
+  { path: '/ledgers', name: 'ledgers', file: './pages/LedgersPage.vue' },
+  { path: '/appraisal/:unit?', name: 'appraisal', file: './pages/AppraisalPage.vue' },
+  { path: '/leaders', name: 'leaders', file: './pages/LeadersPage.vue' },
   { path: '/ledgers/:ledger', name: 'ledger', file: './ledger/LedgerPage.vue' },
   { path: '/import/:ledger?', name: 'import', file: './ledger/ImportPage.vue' },
+  { path: '/reports-up', name: 'reports-up', file: './pages/ReportsPage.vue' },
   { path: '/documents', name: 'documents', file: './pages/DocumentsPage.vue' },
   { path: '/notices/:id?', name: 'notices', file: './pages/NoticesPage.vue' },
+  { path: '/group-weekly/:from?', name: 'group-weekly', file: './pages/GroupWeeklyPage.vue' },
+  { path: '/summary', name: 'summary', file: './pages/SummaryPage.vue' },
+  { path: '/sampling/:id?', name: 'sampling', file: './pages/SamplingPage.vue' },
   { path: '/exchange', name: 'exchange', file: './pages/ExchangePage.vue' },
+  { path: '/coverage', name: 'coverage', file: './pages/CoveragePage.vue' },
   { path: '/settings/:section?', name: 'settings', file: './pages/SettingsPage.vue' },
 ]
 
@@ -40,25 +51,10 @@ function routeOf({ path, name, file }: Place): RouteRecordRaw[] {
   return load ? [{ path, name, component: load, props: true }] : []
 }
 
-const coming: readonly RouteRecordRaw[] = [
-  {
-    path: '/reports-up',
-    name: 'reports-up',
-    component: () => import('./pages/ComingPage.vue'),
-    props: {
-      title: '信息报送',
-      icon: 'mail',
-      holds: '登记各单位每周进展情况，分清按时、迟报和未报，每半个月出一期通报。',
-    },
-  },
-]
-
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
     ...places.flatMap(routeOf),
-    ...coming,
-    { path: '/ledgers', name: 'ledgers', redirect: '/ledgers/organisations' },
     { path: '/help/:page?', name: 'help', component: () => import('./pages/HelpPage.vue'), props: true },
     { path: '/:path(.*)*', name: 'not-found', component: () => import('./pages/NotFoundPage.vue') },
   ],

@@ -1,6 +1,7 @@
 // The application without a window: which data folder is open, who works, and what a use case gets to work with.
 import { hostname } from 'node:os'
 import path from 'node:path'
+import { Confidence } from './confidence.ts'
 import type { Clock } from './db/clock.ts'
 import { openDataFolder, type DataFolder } from './db/data-folder.ts'
 import type { Context } from './context.ts'
@@ -46,6 +47,7 @@ export class Application {
   readonly log: Log
   readonly excel: Excel
   readonly imports = new ImportSessions()
+  readonly confidence = new Confidence()
   #opened: Opened | null = null
 
   constructor(options: ApplicationOptions, preferences: Preferences) {
@@ -85,11 +87,13 @@ export class Application {
   async closeFolder(): Promise<void> {
     const opened = this.#opened
     this.#opened = null
+    this.confidence.forget()
     await opened?.folder.close()
   }
 
   setActor(actor: Actor | null): void {
     this.#needOpened().actor = actor
+    this.confidence.forget()
   }
 
   /** Reads profile and limits again after they were changed. */
@@ -114,6 +118,7 @@ export class Application {
       device: this.options.device ?? hostname(),
       campaign: opened.campaign,
       imports: this.imports,
+      confidence: this.confidence,
       resources: this.options.resources,
     }
   }

@@ -1,5 +1,6 @@
 // What every use case gets: the open data folder, who works, what day it is.
 import type { Kysely } from 'kysely'
+import type { Confidence } from './confidence.ts'
 import type { CampaignSettings } from './services/campaign-settings.ts'
 import type { Clock } from './db/clock.ts'
 import type { Database } from './db/database.ts'
@@ -29,6 +30,8 @@ export interface Context {
   readonly campaign: CampaignSettings
   /** Imports that are open for checking. */
   readonly imports: ImportSessions
+  /** Confidential ledgers that are open to whoever works. */
+  readonly confidence: Confidence
   /** The product's own resources folder (sample town). */
   readonly resources: string
 }

@@ -1,5 +1,5 @@
 // The active cell of a grid and the block of cells from the anchor to it.
-import { computed, ref, type ComputedRef, type Ref } from 'vue'
+import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
 
 export interface Spot {
   row: number
@@ -22,8 +22,8 @@ export interface GridRange {
 
 /** `rows` and `columns` are the present counts. */
 export function useGridRange(rows: () => number, columns: () => number): GridRange {
-  const active = ref<Spot>({ row: 0, column: 0 })
-  const anchor = ref<Spot>({ row: 0, column: 0 })
+  const active = shallowRef<Spot>({ row: 0, column: 0 })
+  const anchor = shallowRef<Spot>({ row: 0, column: 0 })
 
   function inside(spot: Spot): Spot {
     return {

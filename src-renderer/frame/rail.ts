@@ -1,5 +1,6 @@
 // The entries of the side rail in their order: Alt+1…9 and Alt+0 follow it.
 import type { IconName } from '../components/icons.ts'
+import { groupOf } from './ledgerMenu.ts'
 
 export interface RailEntry {
   /** Name of the route; the numbers beside the entries come by this name. */
@@ -30,8 +31,6 @@ export const railFoot: readonly RailEntry[] = [
 /** Pages that belong to an entry under whose address they do not stand. */
 const elsewhere: Readonly<Record<string, string>> = {
   '/import': 'ledgers',
-  '/schedule': 'ledgers',
-  '/analyses': 'ledgers',
   '/issues': 'findings',
   '/notices': 'documents',
 }
@@ -41,6 +40,7 @@ export function entryOf(path: string): string {
   if (path === '/') return 'home'
   const apart = Object.entries(elsewhere).find(([start]) => path.startsWith(start))
   if (apart) return apart[1]
+  if (groupOf(path)) return 'ledgers'
   const all = [...railEntries, ...railFoot].filter((entry) => entry.to !== '/')
   return all.find((entry) => path === entry.to || path.startsWith(`${entry.to}/`))?.name ?? ''
 }

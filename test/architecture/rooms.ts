@@ -82,7 +82,8 @@ const coreRooms: readonly Room[] = [
     name: 'core/db',
     places: ['src-main/core/db/'],
     mayImport: ['core/base', 'shared/text', 'shared/ledger', 'shared/campaign', 'shared/rules'],
-    why: 'storage keeps records and their changes; what they mean is the business of the services',
+    mayImportTypes: ['shared/ledgers'],
+    why: 'storage keeps records and their changes; the columns of a ledger are those of its definition, and what they mean is the business of the services',
   },
   {
     name: 'core/excel',

@@ -211,5 +211,7 @@ export async function helpAndRewrite(page: Page, paper: Paper & { readonly helpe
   await fill(drawer, '谈话情况', '逐条对照群众意见，帮助找准业务外出不请假、不参加学习的根源。')
   await fill(drawer, '日期', paper.submittedOn)
   await button(drawer, '登记帮助谈话').last().click()
+  // The form is set back once the help is saved: what was typed before that would be lost.
+  await button(drawer, '登记交稿').last().waitFor()
   await handInAnalysis(page, paper)
 }

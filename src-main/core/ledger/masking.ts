@@ -14,12 +14,12 @@ export function maskValue(column: Column, value: Value): Value {
 }
 
 export function maskValues(ledger: Ledger, values: Values): Values {
-  return Object.fromEntries(
-    columnEntries(ledger).flatMap(([key, column]) => {
-      const value = values[key]
-      return value === undefined ? [] : [[key, maskValue(column, value)]]
-    }),
-  )
+  const masked: Record<string, Value> = {}
+  for (const [key, column] of columnEntries(ledger)) {
+    const value = values[key]
+    if (value !== undefined) masked[key] = maskValue(column, value)
+  }
+  return masked
 }
 
 /** Unknown columns may hold numbers of people too: a second telephone, an id number of a relative. */

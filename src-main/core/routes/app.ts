@@ -31,8 +31,8 @@ export const appRoutes = {
     await openExisting(context.app, input.folder)
     return readStatus(context.app)
   }),
-  loadSample: os.app.loadSample.handler(async function* ({ context, signal }) {
-    yield* streamed((report) => loadSample(context.app, report, signal))
+  loadSample: os.app.loadSample.handler(async function* ({ input, context, signal }) {
+    yield* streamed((report) => loadSample(context.app, report, signal, undefined, input.course))
     return readStatus(context.app)
   }),
   close: os.app.close.handler(async ({ context }) => {

@@ -1,5 +1,7 @@
 // Procedures of the ledgers.
 import { ORPCError } from '@orpc/server'
+import { isShown, openConfidential } from '../services/ledgers/confidential.ts'
+import { countLedgers } from '../services/ledgers/count-ledgers.ts'
 import { exportLedger, exportTemplate } from '../services/ledgers/export-ledger.ts'
 import { ledgerHistory, revealNumber } from '../services/ledgers/record-history.ts'
 import { removeRecord, restoreRecord } from '../services/ledgers/remove-record.ts'
@@ -17,6 +19,14 @@ const asFormError = (error: unknown): unknown =>
     : error
 
 export const ledgerRoutes = {
+  isShown: os.ledger.isShown.handler(({ input, context }) => ({
+    isShown: isShown(context.app.context(), input.ledger),
+  })),
+  open: os.ledger.open.handler(async ({ input, context }) => {
+    await openConfidential(context.app.context(), input.ledger, input.reason)
+    return { done: true as const }
+  }),
+  counts: os.ledger.counts.handler(({ input, context }) => countLedgers(context.app.context(), input.unit)),
   list: os.ledger.list.handler(({ input, context }) => listLedger(context.app.context(), input)),
   get: os.ledger.get.handler(({ input, context }) => getRow(context.app.context(), input.ledger, input.id)),
   save: os.ledger.save.handler(async ({ input, context }) => {

@@ -10,6 +10,7 @@ import { openImport } from '../../core/services/imports/plan-import.ts'
 import type { OpenImport } from '../../core/services/imports/sessions.ts'
 import { undoImport } from '../../core/services/imports/undo-import.ts'
 import { needed, neededWord, parseWords, Usage, type Words } from './usage.ts'
+import { openWithReason } from './reason.ts'
 import { withData, withDataOrNone } from './session.ts'
 import { followProgress, print } from './output.ts'
 import { describeRefusal } from './refusals.ts'
@@ -150,10 +151,14 @@ export async function importCommand(rest: readonly string[]): Promise<number> {
     policy: { type: 'string' },
     'dry-run': { type: 'boolean' },
     json: { type: 'boolean' },
+    reason: { type: 'string' },
   })
   const wish = readWish(words)
   const root = path.resolve(needed(words, 'data'))
-  const work = (context: Context): Promise<number> => runImport(context, wish)
+  const work = async (context: Context): Promise<number> => {
+    await openWithReason(context, wish.ledger, words)
+    return runImport(context, wish)
+  }
   return wish.isDry ? withDataOrNone(root, work) : withData(root, work, 'create')
 }
 

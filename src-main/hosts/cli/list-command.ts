@@ -6,6 +6,7 @@ import { listLedger } from '../../core/services/ledgers/show-records.ts'
 import { ledgerKeys, type LedgerKey } from '#shared/ledgers/index.ts'
 import { books } from './books.ts'
 import { print } from './output.ts'
+import { openWithReason } from './reason.ts'
 import { withData } from './session.ts'
 import { needed, neededWord, parseWords, Usage } from './usage.ts'
 
@@ -31,11 +32,16 @@ const listers: Readonly<Record<string, Lister>> = Object.fromEntries(
 )
 
 export async function listCommand(rest: readonly string[]): Promise<number> {
-  const words = parseWords(rest, { data: { type: 'string' }, json: { type: 'boolean' } })
+  const words = parseWords(rest, {
+    data: { type: 'string' },
+    json: { type: 'boolean' },
+    reason: { type: 'string' },
+  })
   const name = neededWord(words, 0, '台账名')
   const lister = listers[name]
   if (!lister) throw new Usage(`没有这个台账：${name}。可用：${Object.keys(listers).join('、')}。`)
   return withData(needed(words, 'data'), async (context) => {
+    await openWithReason(context, name, words)
     const listed = await lister(context)
     print(words.values['json'] === true, listed, () =>
       [
@@ -48,12 +54,17 @@ export async function listCommand(rest: readonly string[]): Promise<number> {
 }
 
 export async function exportCommand(rest: readonly string[]): Promise<number> {
-  const words = parseWords(rest, { data: { type: 'string' }, out: { type: 'string' } })
+  const words = parseWords(rest, {
+    data: { type: 'string' },
+    out: { type: 'string' },
+    reason: { type: 'string' },
+  })
   const name = neededWord(words, 0, '表名')
   const book = books[name]
   if (!book) throw new Usage(`没有这张表：${name}。可用：${Object.keys(books).join('、')}。`)
   const out = path.resolve(needed(words, 'out'))
   return withData(needed(words, 'data'), async (context) => {
+    await openWithReason(context, name, words)
     const saved = await saveBookTo(context, out, await book.make(context), { kind: book.kind, params: {} })
     console.log(`已导出 ${saved.file}，${saved.rows} 行。`)
     return 0

@@ -79,7 +79,10 @@ export const appContract = {
     .input(z.object({ folder: z.string() }))
     .output(AppStatus)
     .errors(refusals),
-  loadSample: oc.input(Empty).output(eventIterator(Progress, AppStatus)).errors(refusals),
+  loadSample: oc
+    .input(z.object({ course: z.enum(['halfway', 'whole']).default('halfway') }))
+    .output(eventIterator(Progress, AppStatus))
+    .errors(refusals),
   close: oc.input(Empty).output(AppStatus),
   chooseActor: oc
     .input(z.object({ id: Id }))

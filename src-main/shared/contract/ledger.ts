@@ -3,7 +3,48 @@ import { oc } from '@orpc/contract'
 import * as z from 'zod'
 import { Done, HistoryEntry, Id, refusals } from './common.ts'
 
-export const LedgerKey = z.enum(['organisations', 'members', 'issues', 'polls', 'analyses'])
+export const LedgerKey = z.enum([
+  'organisations',
+  'members',
+  'issues',
+  'polls',
+  'analyses',
+  'sessions',
+  'makeups',
+  'note_checks',
+  'alternatives',
+  'trainings',
+  'weekly_reports',
+  'adoptions',
+  'logs',
+  'samples',
+  'meetings',
+  'appraisals',
+  'unqualified',
+  'opinion_channels',
+  'opinions',
+  'talks',
+  'lost_members',
+  'floating_members',
+  'difficult_members',
+  'care_visits',
+  'representatives',
+  'exemplars',
+  'contact_points',
+  'contact_visits',
+  'leader_duties',
+  'leading_groups',
+  'reorganisations',
+  'branch_classes',
+  'difficulties',
+  'theme_activities',
+  'mechanisms',
+  'publicity',
+  'preparations',
+  'secondments',
+  'participation',
+  'batch_reports',
+])
 export type LedgerKey = z.infer<typeof LedgerKey>
 
 /** As stored, but personal numbers masked; references carry the id, their names stand in `names`. */
@@ -49,6 +90,17 @@ const ledgerErrors = {
 }
 
 export const ledgerContract = {
+  /** Whether what a ledger holds may be shown to whoever works; false for a confidential one not yet opened. */
+  isShown: oc.input(z.object({ ledger: LedgerKey })).output(z.object({ isShown: z.boolean() })),
+  /** Opens a confidential ledger with a reason that is logged. */
+  open: oc
+    .input(z.object({ ledger: LedgerKey, reason: z.string().max(200) }))
+    .output(Done)
+    .errors(refusals),
+  /** How many records each ledger holds, of one unit when it is named; confidential ledgers are left out. */
+  counts: oc
+    .input(z.object({ unit: Id.optional() }))
+    .output(z.array(z.object({ ledger: LedgerKey, count: z.number().int() }))),
   list: oc.input(LedgerQuery).output(
     z.object({
       rows: z.array(LedgerRow),

@@ -24,6 +24,12 @@ export interface GateSheetFacts {
   readonly on: string
   /** Members on the roster; null for units without members of their own. */
   readonly members: number | null
+  /** What its members had learned by that day; null while nothing is recorded. */
+  readonly study: {
+    readonly studied: number
+    readonly expected: number
+    readonly hoursMet: number
+  } | null
   readonly plannedOn: string | null
   readonly plannedAt: string | null
   readonly summary: string
@@ -122,6 +128,13 @@ const lineOf = (template: DocumentTemplate, facts: GateSheetFacts): string =>
     单位: facts.fullName,
     n: facts.members === null ? '' : String(facts.members),
     下一阶段: facts.toName,
+    ...(facts.study === null
+      ? {}
+      : {
+          a: String(facts.study.studied),
+          b: String(facts.study.expected),
+          c: String(facts.study.hoursMet),
+        }),
     ...(facts.plannedOn === null ? {} : { 转段日期: moment(facts.plannedOn, facts.plannedAt) }),
   })
 

@@ -24,12 +24,31 @@ export interface Ledger<C extends Columns = Columns> {
   /** What to know before a file is chosen, in a sentence or two. */
   readonly importNote: string
   readonly columns: C
+  /** Words in a header that tell of a person who is not to be known: such columns are not read in, nor kept as extras. */
+  readonly neverKept?: readonly string[]
+  /** Why the ledger is for the group only: it is opened with a reason, which is logged, and found by no search. */
+  readonly confidential?: string
   /** Exported rows bear a code that leads them back to their record: for rows without a natural key (visits, talks). */
   readonly isCoded?: true
   /** Columns of the table that are no part of the sheet, such as counts kept apart; they have defaults in the table. */
   readonly workColumns?: readonly WorkColumn[]
   /** Headers an export adds that follow from the day or from other records, such as 逾期天数; never read back. */
   readonly computedHeaders?: readonly string[]
+  /** The state of a record that is changed in its form, and goes only the way of a machine. */
+  readonly way?: Way
+}
+
+/**
+ * A read-only choice column of states, with the machine's first state as its default in the table: a file changes nothing
+ * in it, the form offers the legal steps only. What a step's guard asks for is said by `checkRow`.
+ */
+export interface Way {
+  readonly column: string
+  readonly machine: {
+    readonly states: readonly string[]
+    readonly initial: string
+    readonly steps: readonly { readonly from: string; readonly action: string; readonly to: string }[]
+  }
 }
 
 export interface WorkColumn {
@@ -50,7 +69,14 @@ export const defineLedger = <const C extends Columns>(
   ledger: Ledger<C> & { readonly identity: readonly (readonly (keyof C & string)[])[] },
 ): Ledger<C> => ledger
 
-export const columnEntries = (ledger: Ledger): [string, Column][] => Object.entries(ledger.columns)
+const listedColumns = new WeakMap<Ledger, readonly [string, Column][]>()
+
+/** The columns with their keys, in the order of the sheet. Listed once: every row asks for them. */
+export function columnEntries(ledger: Ledger): readonly [string, Column][] {
+  const listed = listedColumns.get(ledger) ?? Object.entries(ledger.columns)
+  listedColumns.set(ledger, listed)
+  return listed
+}
 
 /** The column that names a row: the first required text, else what it first refers to. */
 export function nameColumn(ledger: Ledger): string {

@@ -305,11 +305,15 @@ export const weeklyReportMachine = machine(
 )
 
 /** 缺课 is an absence or a leave just recorded; each further lesson short of the missed hours keeps it 部分补课. */
+/**
+ * An absence opens it, hours made up close it. It follows the records: an absence that was none is 已更正, hours taken back or
+ * an exemption withdrawn lead back to the open state.
+ */
 export const makeupMachine = machine(
   'makeup',
   '补课',
-  ['缺课', '待补课', '部分补课', '已补齐', '免补'],
-  ['列入补课', '补课', '补齐', '批准免补'],
+  ['缺课', '待补课', '部分补课', '已补齐', '免补', '已更正'],
+  ['列入补课', '补课', '补齐', '批准免补', '核减补课', '撤销免补', '更正考勤'],
   [
     ['缺课', '列入补课', '待补课'],
     ['待补课', '补课', '部分补课'],
@@ -318,6 +322,14 @@ export const makeupMachine = machine(
     ['部分补课', '补齐', '已补齐', 'R-20b 补齐'],
     ['待补课', '批准免补', '免补', '免补已批准'],
     ['部分补课', '批准免补', '免补', '免补已批准'],
+    ['部分补课', '核减补课', '待补课'],
+    ['已补齐', '核减补课', '待补课'],
+    ['免补', '撤销免补', '待补课', '写明理由'],
+    ['待补课', '更正考勤', '已更正'],
+    ['部分补课', '更正考勤', '已更正'],
+    ['已补齐', '更正考勤', '已更正'],
+    ['免补', '更正考勤', '已更正'],
+    ['已更正', '列入补课', '待补课'],
   ],
 )
 

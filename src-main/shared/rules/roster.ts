@@ -1,5 +1,5 @@
 // The roster: totals that agree, members who joined before 1949-10-01, members out of touch, visits to those in difficulty.
-import { addMonths, ageAt, spanOf } from '../text/civil-date.ts'
+import { addMonths, ageAt, daysBetween, spanOf } from '../text/civil-date.ts'
 import { choice, count, date, flag, list, number, optional, partialDate, type Values } from './fields.ts'
 import { byDefault, dayOf, limit, numberOf, said, wholeNumberOf } from './limits.ts'
 import { defineRule } from './rule.ts'
@@ -174,6 +174,32 @@ export function judgeCare(input: Values<typeof care>, limits = careLimits): Verd
   return fail('R-26', `走访${share}，还有${input.total - input.visited}人未走访。`, facts, { level: '警告' })
 }
 
+export const postingLimits = {
+  days: limit({
+    name: '困难党员名单公示',
+    key: 'care.publicity.days',
+    value: 5,
+    unit: '天',
+    comparator: '≥',
+    source: byDefault,
+    note: '首尾两天都算',
+  }),
+}
+
+const posting = { from: optional(date('公示开始')), to: optional(date('公示结束')) }
+
+/** R-26b: the names of members in difficulty are posted for some days, both ends counted. */
+export function judgePosting({ from, to }: Values<typeof posting>, limits = postingLimits): Verdict {
+  const needed = numberOf(limits.days)
+  const facts = { from: from ?? null, to: to ?? null }
+  if (needed === null) return notAssessed('R-26b', '未设名单公示天数。', facts)
+  if (from === undefined || to === undefined)
+    return fail('R-26b', '名单还没有公示，或没有填公示起止日期。', facts, { level: '警告' })
+  const days = daysBetween(from, to) + 1
+  if (days >= needed) return pass('R-26b', `公示${days}天。`, { ...facts, days })
+  return fail('R-26b', `公示${days}天，应不少于${needed}天。`, { ...facts, days }, { level: '警告' })
+}
+
 export const rosterRules = [
   defineRule({
     id: 'R-11',
@@ -217,5 +243,16 @@ export const rosterRules = [
     check: ({ visited, total }) =>
       visited > total ? [`已走访${visited}人多于困难党员${total}人，请核对。`] : [],
     judge: judgeCare,
+  }),
+  defineRule({
+    id: 'R-26b',
+    title: '困难党员名单公示',
+    fields: posting,
+    limits: postingLimits,
+    check: ({ from, to }) =>
+      from !== undefined && to !== undefined && to < from
+        ? [`公示结束${to}早于公示开始${from}，请核对。`]
+        : [],
+    judge: judgePosting,
   }),
 ]

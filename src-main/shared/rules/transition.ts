@@ -3,7 +3,7 @@ import { judgeAll, type Condition } from './conditions.ts'
 import { choice, count, date, flag, optional, time, type Values } from './fields.ts'
 import { byDefault, limit, numberOf, said } from './limits.ts'
 import { defineRule } from './rule.ts'
-import type { Limit, Verdict } from './verdict.ts'
+import { notAssessed, type Limit, type Verdict } from './verdict.ts'
 import {
   barLimits,
   finalBarLimits,
@@ -113,7 +113,42 @@ export function judgeTransition(input: TransitionRequest, limits = transitionLim
   return judgeAll('R-33', conditions, '转段条件全部具备，可以转段。', facts)
 }
 
+const afterPoll = {
+  valid: request.valid,
+  dissatisfied: request.dissatisfied,
+  to: optional(choice('转入阶段', ['分析评议', '整改提高'])),
+  planApproved: request.planApproved,
+  accepted: request.accepted,
+  actionsDone: request.actionsDone,
+}
+
+/** R-32d: a poll that passes is needed, and is not enough: plan, acceptance and prescribed actions are asked for as well. */
+export function judgeSufficiency(input: Values<typeof afterPoll>, limits = transitionLimits): Verdict {
+  const { valid, dissatisfied, to } = input
+  const facts = { valid, dissatisfied }
+  const poll = judgeDissatisfaction({ valid, dissatisfied, to }, limits)
+  if (poll.outcome === 'not-assessed') return notAssessed('R-32d', '还没有有效的测评，不能转段。', facts)
+  const isPassed = poll.outcome === 'pass'
+  const rest = (what: string): string => (isPassed ? `测评通过还不够，${what}` : what)
+  const conditions: Condition[] = [
+    asCondition(poll, to === '整改提高' ? limits.barNext : limits.bar),
+    { met: input.planApproved, otherwise: rest('活动方案尚未批准') },
+    { met: input.accepted, otherwise: rest('检查验收尚未合格') },
+    { met: input.actionsDone, otherwise: rest('规定动作尚未全部完成') },
+  ]
+  return judgeAll('R-32d', conditions, '测评通过，方案、验收、规定动作也都具备。', facts)
+}
+
 export const transitionRules = [
+  defineRule({
+    id: 'R-32d',
+    title: '测评通过是必要条件，不是充分条件',
+    fields: afterPoll,
+    limits: transitionLimits,
+    check: ({ valid, dissatisfied }) =>
+      dissatisfied > valid ? [`不满意票${dissatisfied}多于有效票${valid}，请核对。`] : [],
+    judge: judgeSufficiency,
+  }),
   defineRule({
     id: 'R-33',
     title: '转段条件',

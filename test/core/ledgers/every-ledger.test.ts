@@ -24,6 +24,7 @@ let members: readonly { id: string; org: string }[]
 beforeAll(async () => {
   opened = await openContext()
   await bringTown(opened)
+  for (const key of ledgerKeys) opened.context.confidence.open(opened.context.actor.id, key)
   const people = ['甲', '乙', '丙', '丁', '戊', '己'].map((name) => ({ name: `张${name}` }))
   await bring(opened.context, 'members', await makeBook(opened, roster(people)))
   const rows = await opened.context.db.read.selectFrom('member').select(['id', 'org_id']).execute()

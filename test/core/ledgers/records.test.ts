@@ -199,7 +199,7 @@ describe('numbers in full', () => {
     await save(FORM)
     const wish = { query: { ledger: 'members' as const }, fullNumbers: true, sheetPerOrganisation: false }
     await expect(exportLedger(opened.context, { ...wish, reason: ' ' })).rejects.toThrow(
-      '导出完整号码须写明用途（不少于4个字）。',
+      '导出隐去的内容须写明用途（不少于4个字）。',
     )
   })
 })

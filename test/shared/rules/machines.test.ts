@@ -53,7 +53,7 @@ describe('where each machine ends', () => {
     [issueMachine.label, issueMachine, []],
     [analysisMachine.label, analysisMachine, ['归档']],
     [weeklyReportMachine.label, weeklyReportMachine, ['补报']],
-    [makeupMachine.label, makeupMachine, ['已补齐', '免补']],
+    [makeupMachine.label, makeupMachine, []],
     [unqualifiedMachine.label, unqualifiedMachine, ['结案', '移交纪检']],
     [exemplarMachine.label, exemplarMachine, ['宣传', '未采纳']],
   ] as [string, Machine<string, string>, string[]][])('%s', (_, machine, ends) => {

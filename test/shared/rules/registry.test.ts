@@ -10,7 +10,7 @@ import { problemsOf, verdictOf } from './outcome.ts'
 
 const promised =
   'R-01 R-02 R-03 R-03b R-04 R-05 R-06 R-07 R-07b R-08 R-09 R-09b R-10 R-11 R-11b R-12 R-13 R-14 R-15 R-16 R-17 ' +
-  'R-18 R-19 R-20 R-20b R-21 R-22 R-23 R-24 R-25 R-26 R-27 R-28 R-28b R-29 R-30 R-31 R-32 R-32b R-32c R-33 R-34 R-35 ' +
+  'R-18 R-19 R-20 R-20b R-21 R-22 R-23 R-24 R-25 R-26 R-27 R-28 R-28b R-29 R-30 R-31 R-32 R-32b R-32c R-32d R-33 R-34 R-35 ' +
   'R-36 R-37 R-38 R-39 R-40 R-41 R-42 R-43 R-43b R-44 R-45 R-46 R-47 R-48 R-49 R-50 R-51 R-52 R-53 R-54 R-55 R-56 ' +
   'R-57 R-58 R-59 R-60 R-61 R-62 R-63 R-64 R-65 R-66'
 

@@ -107,3 +107,16 @@ describe('R-26: visits', () => {
     expect(problemsOf('R-26', { visited: 1, total: 1, kinds: ['助困', '助兴'] })).toHaveLength(1)
   })
 })
+
+describe('R-26b: the list made public', () => {
+  it.each<[string, string | undefined, string | undefined, Outcome]>([
+    ['five days, both ends counted', '2005-07-18', '2005-07-22', 'pass'],
+    ['four days', '2005-07-18', '2005-07-21', 'fail'],
+    ['not posted', undefined, undefined, 'fail'],
+    ['no end', '2005-07-18', undefined, 'fail'],
+    ['taken down before it was put up', '2005-07-18', '2005-07-17', 'input'],
+  ])('%s', (_, from, to, expected) => {
+    const input = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+    expect(outcomeOf('R-26b', input)).toBe(expected)
+  })
+})

@@ -82,3 +82,24 @@ describe('R-33', () => {
     expect(problemsOf('R-33', { ...ready, dissatisfied: 32 })).toHaveLength(1)
   })
 })
+
+describe('R-32d a poll that passes is not enough', () => {
+  const all = { valid: 30, dissatisfied: 2, planApproved: true, accepted: true, actionsDone: true }
+  it('passes only with everything', () => {
+    expect(outcomeOf('R-32d', all)).toBe('pass')
+  })
+  it.each([
+    ['planApproved', '测评通过还不够，活动方案尚未批准。'],
+    ['accepted', '测评通过还不够，检查验收尚未合格。'],
+    ['actionsDone', '测评通过还不够，规定动作尚未全部完成。'],
+  ])('asks for %s as well', (field, reason) => {
+    expect(verdictOf('R-32d', { ...all, [field]: false })).toMatchObject({
+      outcome: 'fail',
+      details: [reason],
+    })
+  })
+  it('fails at exactly a tenth, and is not assessed without ballots', () => {
+    expect(outcomeOf('R-32d', { ...all, dissatisfied: 3 })).toBe('fail')
+    expect(verdictOf('R-32d', { ...all, valid: 0, dissatisfied: 0 }).outcome).toBe('not-assessed')
+  })
+})

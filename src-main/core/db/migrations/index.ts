@@ -12,6 +12,14 @@ import * as gates from './0009-gates.ts'
 import * as analyses from './0010-analyses.ts'
 import * as issues from './0011-issues.ts'
 import * as notices from './0012-notices.ts'
+import * as study from './0013-study.ts'
+import * as learning from './0014-learning.ts'
+import * as reports from './0015-reports.ts'
+import * as supervision from './0016-supervision.ts'
+import * as opinions from './0017-opinions.ts'
+import * as appraisal from './0018-appraisal.ts'
+import * as people from './0019-people.ts'
+import * as branches from './0020-branches.ts'
 
 export const migrations: Migrations = {
   '0001-foundation': foundation,
@@ -26,4 +34,12 @@ export const migrations: Migrations = {
   '0010-analyses': analyses,
   '0011-issues': issues,
   '0012-notices': notices,
+  '0013-study': study,
+  '0014-learning': learning,
+  '0015-reports': reports,
+  '0016-supervision': supervision,
+  '0017-opinions': opinions,
+  '0018-appraisal': appraisal,
+  '0019-people': people,
+  '0020-branches': branches,
 }

@@ -100,7 +100,7 @@ function nextState(person: Person, state: AnalysisState, action: AnalysisAction)
 }
 
 /** R-43 with the limits it was reached with, as it is stored. */
-function verdictOf(
+export function verdictOf(
   context: Context,
   ballots: Pick<AnalysisBallots, 'valid' | 'satisfied' | 'basic'>,
 ): Verdict {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { SearchHit } from '#shared/contract/app.ts'
 import { shortNumber } from '#shared/rules/finding-draft.ts'
 import { rules } from '#shared/rules/registry.ts'
+import { allLedgers } from '#shared/ledgers/index.ts'
 import { members } from '#shared/ledgers/members.ts'
 import { organisations } from '#shared/ledgers/organisations.ts'
 import { shortenOrgName } from '#shared/text/org-name.ts'
@@ -20,8 +21,19 @@ const PAGES: readonly (readonly [title: string, to: string])[] = [
   ['督导检查', '/inspections'],
   ['问题整改', '/findings'],
   ['测评转段', '/gates'],
-  ['党组织台账', '/ledgers/organisations'],
-  ['党员台账', '/ledgers/members'],
+  ...allLedgers.map(({ key, title }) => [`${title}台账`, `/ledgers/${key}`] as const),
+  ['学习情况', '/study'],
+  ['考勤补课', '/attendance'],
+  ['征求意见和谈心', '/opinions'],
+  ['组织生活和民主评议', '/appraisal'],
+  ['领导带头', '/leaders'],
+  ['日程安排', '/schedule'],
+  ['党性分析材料', '/analyses'],
+  ['督导周报', '/group-weekly'],
+  ['阶段小结', '/summary'],
+  ['各单位对照', '/coverage'],
+  ['随机抽样', '/sampling'],
+  ['台账', '/ledgers'],
   ['导入党组织名册', '/import/organisations'],
   ['导入党员花名册', '/import/members'],
   ['信息报送', '/reports-up'],

@@ -5,6 +5,7 @@ import { daysBetween } from '#shared/text/civil-date.ts'
 import type { Application } from '../../application.ts'
 import type { Database } from '../../db/database.ts'
 import type { CampaignSettings } from '../campaign-settings.ts'
+import { countReportsMissing } from '../overview/today-reports.ts'
 import { badgesOf } from './badges.ts'
 import path from 'node:path'
 
@@ -56,6 +57,9 @@ export async function readStatus(app: Application): Promise<AppStatus> {
     officeName: campaign.town.officeName,
     actor: members.find((m) => m.id === actor?.id) ?? null,
     members,
-    badges: await badgesOf(folder.database, app.today),
+    badges: {
+      ...(await badgesOf(folder.database, app.today)),
+      'reports-up': await countReportsMissing({ campaign, today: app.today, db: folder.database }),
+    },
   }
 }

@@ -7,6 +7,7 @@ import type { GatePhase } from '#shared/rules/gate-conditions.ts'
 import type { Context } from '../../context.ts'
 import { NotFound } from '../../refusal.ts'
 import { exportName } from '../exports/save-book.ts'
+import { learningUntil, figuresOf } from '../learning/figures.ts'
 import { showGate } from './show.ts'
 import type { Db } from './store.ts'
 
@@ -27,6 +28,14 @@ async function memberCount(db: Db, orgId: string): Promise<number | null> {
     .where((eb) => eb.or([eb('roster_state', 'is', null), eb('roster_state', '=', '在册')]))
     .executeTakeFirstOrThrow()
   return n === 0 ? null : n
+}
+
+/** What was learned by that day; null where no session has been recorded. */
+async function studyBy(context: Context, orgId: string, on: string): Promise<GateSheetFacts['study']> {
+  const unit = (await learningUntil(context, on)).get(orgId)
+  if (unit?.hasSession !== true || unit.members.length === 0) return null
+  const { studied, expected, hoursMet } = figuresOf(unit)
+  return { studied, expected, hoursMet }
 }
 
 /** The attempt asked for. Throws NotFound. */
@@ -55,6 +64,7 @@ async function factsFor(context: Context, input: PaperInput): Promise<GateSheetF
   const request = attemptOf(gate, input.attempt)
   const { rows, arithmetic } = sheetOf(gate, request)
   const { town, groupCode } = context.campaign.town
+  const on = request?.movedOn ?? request?.decidedOn ?? context.today
   return {
     unit: gate.unit,
     town,
@@ -67,8 +77,9 @@ async function factsFor(context: Context, input: PaperInput): Promise<GateSheetF
     rows,
     arithmetic,
     next: request === gate.request ? gate.next : '',
-    on: request?.movedOn ?? request?.decidedOn ?? context.today,
+    on,
     members: await memberCount(context.db.read, input.orgId),
+    study: await studyBy(context, input.orgId, on),
     plannedOn: request?.movedOn ?? request?.plannedOn ?? null,
     plannedAt: request?.movedAt ?? request?.plannedAt ?? null,
     summary: request?.summary ?? '',

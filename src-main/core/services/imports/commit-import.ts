@@ -17,6 +17,7 @@ import { extraOf, initialsOfRow, toStored, toStoredExtra } from '../../ledger/ro
 import { findRecord } from '../../ledger/store.ts'
 import type { Report } from '../../progress.ts'
 import { Refusal } from '../../refusal.ts'
+import { followUp } from '../ledgers/follow-ups.ts'
 import { moduleOf } from '../ledgers/ledger-of.ts'
 import { basisOf } from './plan-import.ts'
 import type { OpenImport } from './sessions.ts'
@@ -169,6 +170,7 @@ export async function commitImport(
       await recordBatch(context, trx, session, batch)
       await addRows(journal, ledger, added, report)
       await changeRows(journal, trx, ledger, changed, report)
+      await followUp(context, session.ledger, journal, trx)
     },
     { batchId: batch, reason: `导入 ${session.plan.fileName}`, ...(signal ? { signal } : {}) },
   ).catch((error: unknown) => {

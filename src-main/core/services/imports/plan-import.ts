@@ -13,6 +13,8 @@ import { uuidV7 } from '../../db/ids.ts'
 import { allRecords } from '../../ledger/store.ts'
 import { breathe, type Report } from '../../progress.ts'
 import { directoriesOf, placeOf } from '../ledgers/directories.ts'
+import { shownModule } from '../ledgers/confidential.ts'
+import { marksFor } from '../ledgers/member-marks.ts'
 import { moduleOf } from '../ledgers/ledger-of.ts'
 import type { OpenImport } from './sessions.ts'
 
@@ -54,7 +56,7 @@ async function planInput(
   workbook: RawWorkbook,
   wishes: PlanWishes,
 ): Promise<PlanInput> {
-  const module = moduleOf(key)
+  const module = shownModule(context, key)
   const [stored, directories, mappings, organisations] = await Promise.all([
     allRecords(context.db.read, module.ledger),
     directoriesOf(context.db.read, context.campaign),
@@ -83,6 +85,7 @@ async function planInput(
     nameOf: (id) => byId.get(id)?.short_name ?? byId.get(id)?.full_name ?? id,
     statedCount: (id) => byId.get(id)?.reported_members ?? undefined,
     newId: () => uuidV7(context.now()),
+    ...(await marksFor(context.db.read, module)),
   }
 }
 

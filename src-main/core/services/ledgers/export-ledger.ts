@@ -8,8 +8,10 @@ import { shortenOrgName } from '#shared/text/org-name.ts'
 import { write, type Context } from '../../context.ts'
 import { maskExtra, maskValues } from '../../ledger/masking.ts'
 import { queryRecords, type LedgerRecord } from '../../ledger/store.ts'
+import { veilRecord } from '../../ledger/veil.ts'
 import { Refusal } from '../../refusal.ts'
 import { saveBook, type Saved } from '../exports/save-book.ts'
+import { shownModule } from './confidential.ts'
 import { placeOf } from './directories.ts'
 import { moduleOf } from './ledger-of.ts'
 import { referredNames, uncovered } from './show-records.ts'
@@ -47,12 +49,31 @@ const rowsOf = (ledger: Ledger, records: readonly LedgerRecord[], fullNumbers: b
       : { id: r.id, values: maskValues(ledger, r.values), extra: maskExtra(r.extra) },
   )
 
+/** Who is not to be named outside is not, unless a reason was given; the words in place of names are their own names. */
+function veilRecords(
+  context: Context,
+  { query, fullNumbers }: LedgerExport,
+  records: readonly LedgerRecord[],
+  names: Map<string, string>,
+): readonly LedgerRecord[] {
+  const { veil } = moduleOf(query.ledger)
+  if (veil === undefined || fullNumbers) return records
+  const place = placeOf(context.campaign)
+  return records.map((record) => {
+    const words = veil(record.values)
+    if (words === null) return record
+    for (const word of Object.values(words)) names.set(word, word)
+    return veilRecord(record, words, (id) => names.get(id), place)
+  })
+}
+
 /** The workbook of a ledger's query; reading it back changes nothing when numbers are in full. */
 export async function ledgerBook(context: Context, wish: LedgerExport): Promise<BookSpec> {
-  const { ledger } = moduleOf(wish.query.ledger)
+  const { ledger } = shownModule(context, wish.query.ledger)
   const found = await queryRecords(context.db.read, ledger, { ...wish.query, offset: 0, limit: EVERYTHING })
-  const records = found.map((record) => uncovered(context, wish.query.ledger, record))
   const names = await referredNames(context, ledger)
+  const open = found.map((record) => uncovered(context, wish.query.ledger, record))
+  const records = veilRecords(context, wish, open, names)
   const place = placeFor(context)
   const nameOf = (id: string): string => names.get(id) ?? ''
   const sheet = (name: string, some: readonly LedgerRecord[], unit: string): BookSpec['sheets'][number] =>
@@ -71,7 +92,7 @@ export async function ledgerBook(context: Context, wish: LedgerExport): Promise<
 async function noteFullNumbers(context: Context, wish: LedgerExport): Promise<void> {
   if (!wish.fullNumbers) return
   const reason = wish.reason?.trim() ?? ''
-  if (reason.length < 4) throw new Refusal('导出完整号码须写明用途（不少于4个字）。', 'reason')
+  if (reason.length < 4) throw new Refusal('导出隐去的内容须写明用途（不少于4个字）。', 'reason')
   await write(
     context,
     (journal) =>
@@ -86,7 +107,7 @@ async function noteFullNumbers(context: Context, wish: LedgerExport): Promise<vo
 }
 
 export async function exportLedger(context: Context, wish: LedgerExport): Promise<Saved | null> {
-  const { ledger } = moduleOf(wish.query.ledger)
+  const { ledger } = shownModule(context, wish.query.ledger)
   await noteFullNumbers(context, wish)
   const table = ledger.sheets[0] ?? ledger.title
   return saveBook(context, table, () => ledgerBook(context, wish), { kind: ledger.key, params: wish })

@@ -12,7 +12,7 @@ import { extraOf } from '../../ledger/rows.ts'
 import { findRecord } from '../../ledger/store.ts'
 import { NotFound, Refusal } from '../../refusal.ts'
 import { historyInWords, type ShownField } from '../history-in-words.ts'
-import { moduleOf } from './ledger-of.ts'
+import { shownModule } from './confidential.ts'
 import { coveredColumns, referredNames } from './show-records.ts'
 
 function shown(column: Column, value: SqlValue, names: ReadonlyMap<string, string>): string | null {
@@ -37,7 +37,7 @@ function extraFields(before: SqlValue, after: SqlValue): ShownField[] {
 }
 
 export async function ledgerHistory(context: Context, key: string, id: string): Promise<HistoryEntry[]> {
-  const { ledger } = moduleOf(key)
+  const { ledger } = shownModule(context, key)
   const names = await referredNames(context, ledger)
   const record = await findRecord(context.db.read, ledger, id)
   const hidden = new Set(record ? coveredColumns(context, key, record) : [])
@@ -64,7 +64,7 @@ export async function revealNumber(
   context: Context,
   input: { readonly ledger: string; readonly id: string; readonly column: string; readonly reason: string },
 ): Promise<{ value: string }> {
-  const { ledger } = moduleOf(input.ledger)
+  const { ledger } = shownModule(context, input.ledger)
   const column = ledger.columns[input.column]
   if (!isPersonal(column)) throw new Refusal('这一栏没有隐去的号码。')
   const record = await findRecord(context.db.read, ledger, input.id)

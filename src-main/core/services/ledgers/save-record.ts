@@ -4,9 +4,10 @@ import type { Column } from '#shared/ledger/column.ts'
 import { readField, type Aside, type CellReading } from '#shared/ledger/import/cells.ts'
 import type { Names } from '#shared/ledger/import/directory.ts'
 import { unknownName } from '#shared/ledger/import/references.ts'
-import { columnEntries, writableEntries, type Values } from '#shared/ledger/ledger.ts'
+import { columnEntries, isBlank, sameValue, writableEntries, type Values } from '#shared/ledger/ledger.ts'
 import { problem, withoutRow, type Problem } from '#shared/ledger/messages.ts'
 import type { LedgerModule } from '#shared/ledger/module.ts'
+import { stateProblem } from '#shared/ledger/way.ts'
 import { currentBatch } from '#shared/campaign/index.ts'
 import { write, type Context, type Trx } from '../../context.ts'
 import type { Journal } from '../../db/journal.ts'
@@ -14,8 +15,10 @@ import { maskValue } from '../../ledger/masking.ts'
 import { initialsOfRow, toStored } from '../../ledger/rows.ts'
 import { allRecords, findRecord, type LedgerRecord } from '../../ledger/store.ts'
 import { NotFound, refuse } from '../../refusal.ts'
+import { shownModule } from './confidential.ts'
 import { directoriesOf } from './directories.ts'
-import { moduleOf } from './ledger-of.ts'
+import { followUp } from './follow-ups.ts'
+import { marksFor } from './member-marks.ts'
 import { referredNames, toLedgerRow, uncovered } from './show-records.ts'
 
 /** The form cannot be saved as it stands. */
@@ -103,40 +106,66 @@ async function readForm(
     problems.push(...reading.problems)
     aside = { ...aside, ...reading.aside }
   }
-  return { values: module.complete(values, aside, year), problems }
+  const step = readStep(module, texts, stored)
+  return {
+    values: { ...module.complete(values, aside, year), ...step.values },
+    problems: [...problems, ...step.problems],
+  }
 }
 
-/** Double identities are refused: the same id number or the same name belongs to one record only. */
+/** The state of a record whose ledger goes the way of a machine: only one step at a time (ADR 0004). */
+function readStep(
+  { ledger }: LedgerModule,
+  texts: Readonly<Record<string, string>>,
+  stored: LedgerRecord | undefined,
+): Form {
+  const { way } = ledger
+  const said = way === undefined ? undefined : texts[way.column]?.trim()
+  if (way === undefined || said === undefined) return { values: {}, problems: [] }
+  const found = stateProblem(ledger, stored?.values, said)
+  return found === null ? { values: { [way.column]: said }, problems: [] } : { values: {}, problems: [found] }
+}
+
+/**
+ * Double identities are refused: the same id number or the same name belongs to one record only. Where rows bear a code
+ * of their own, the same thing may be written down twice.
+ */
 async function checkIdentity(
   context: Context,
   module: LedgerModule,
   values: Values,
   id: string | null,
 ): Promise<Problem[]> {
-  const [key] = module.ledger.identity[0] ?? []
+  const columns = module.ledger.identity[0] ?? []
+  const [key] = columns
   const value = key === undefined ? undefined : values[key]
-  if (key === undefined || typeof value !== 'string' || value === '') return []
+  const isKept = module.ledger.isCoded !== true && columns.every((column) => !isBlank(values[column]))
+  if (key === undefined || !isKept || typeof value !== 'string') return []
   const [directories, others] = await Promise.all([
     directoriesOf(context.db.read, context.campaign),
     allRecords(context.db.read, module.ledger),
   ])
-  const sameName = directories[module.ledger.key]?.idOf(value)
-  const twin = others.find((r) => r.id !== id && (r.id === sameName || r.values[key] === value))
-  const doubled = twin ? await sayDoubled(context, module, key, value, twin) : []
+  const sameName = columns.length > 1 ? undefined : directories[module.ledger.key]?.idOf(value)
+  const isTwin = (r: LedgerRecord): boolean =>
+    r.id === sameName || columns.every((column) => sameValue(r.values[column], values[column]))
+  const twin = others.find((r) => r.id !== id && isTwin(r))
+  const doubled = twin ? await sayDoubled(context, module, columns, twin) : []
   return [...doubled, ...checkAbove(module, values, id, others)]
 }
 
 async function sayDoubled(
   context: Context,
   module: LedgerModule,
-  key: string,
-  value: string,
-  twin: LedgerRecord,
+  columns: readonly string[],
+  { values }: LedgerRecord,
 ): Promise<Problem[]> {
-  if (!('org_id' in module.ledger.columns)) return [problem('M-397', key, { 值: value })]
+  const key = columns[0] ?? null
   const names = await referredNames(context, module.ledger)
-  const branch = names.get(String(twin.values['org_id'])) ?? ''
-  return [problem('M-398', key, { 姓名: String(twin.values['name']), x: value.slice(-4), 支部: branch })]
+  const shown = (column: string): string => names.get(String(values[column])) ?? String(values[column])
+  const isNumber = key !== null && module.ledger.columns[key]?.kind === 'idNumber'
+  if (!isNumber) return [problem('M-397', key, { 值: columns.map(shown).join('，') })]
+  const params = { 姓名: String(values['name']), x: String(values[key]).slice(-4), 支部: shown('org_id') }
+  return [problem('M-398', key, params)]
 }
 
 /** A record that may stand under another of the same ledger must not come to stand under itself. */
@@ -175,6 +204,7 @@ async function checkForm(
   const campaignStart = currentBatch(context.campaign.template).start
   const merged = module.complete({ ...stored?.values, ...form.values }, {}, Number(campaignStart.slice(0, 4)))
   const found = module.checkRow(merged, {
+    ...(await marksFor(context.db.read, module)),
     row: 0,
     today: context.today,
     campaignStart,
@@ -194,7 +224,7 @@ export async function checkRecord(
   id: string | null,
   texts: Readonly<Record<string, string>>,
 ): Promise<FieldProblem[]> {
-  return (await checkForm(context, moduleOf(key), id, texts)).problems.map(toField)
+  return (await checkForm(context, shownModule(context, key), id, texts)).problems.map(toField)
 }
 
 export interface SaveInput {
@@ -213,13 +243,16 @@ export async function saveRecord(
   context: Context,
   input: SaveInput,
 ): Promise<{ row: LedgerRow; problems: FieldProblem[] }> {
-  const module = moduleOf(input.ledger)
+  const module = shownModule(context, input.ledger)
   const form = await checkForm(context, module, input.id, input.texts)
   const problems = form.problems.map(toField)
   if (problems.some((p) => p.level === '错误')) throw new InvalidForm(problems)
-  const id = await write(context, (journal, trx) => store(journal, trx, module, input, form.values), {
-    reason: input.reason,
-  })
+  const work = async (journal: Journal, trx: Trx): Promise<string> => {
+    const stored = await store(journal, trx, module, input, form.values)
+    await followUp(context, input.ledger, journal, trx)
+    return stored
+  }
+  const id = await write(context, work, { reason: input.reason })
   const record = await findRecord(context.db.read, module.ledger, id)
   if (!record) throw new NotFound(`这条${module.ledger.title}记录`)
   const shown = uncovered(context, input.ledger, record)
@@ -244,6 +277,9 @@ async function store(
   const stored = await findRecord(trx, ledger, input.id)
   const why = stored ? module.whyFrozen?.(stored.values) : null
   if (typeof why === 'string') refuse(why)
+  const said = ledger.way === undefined ? undefined : values[ledger.way.column]
+  const off = typeof said === 'string' ? stateProblem(ledger, stored?.values, said) : null
+  if (off !== null) refuse(withoutRow(off.message))
   const initials = initialsOfRow(ledger, { ...stored?.values, ...values })
   const options = input.version === null ? {} : { expectedVersion: input.version }
   await journal.change(ledger.table, input.id, { ...toStored(ledger, values), initials }, options)

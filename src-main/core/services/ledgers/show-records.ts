@@ -13,6 +13,7 @@ import {
   type LedgerRecord,
 } from '../../ledger/store.ts'
 import { NotFound } from '../../refusal.ts'
+import { shownModule } from './confidential.ts'
 import { memberNames, organisationDirectory, placeOf } from './directories.ts'
 import { moduleOf } from './ledger-of.ts'
 
@@ -41,16 +42,17 @@ export function uncovered(context: Context, key: string, record: LedgerRecord): 
 }
 
 export function toLedgerRow(ledger: Ledger, record: LedgerRecord, names: Names): LedgerRow {
-  const referred = columnEntries(ledger).flatMap(([key, column]) => {
+  const referred: Record<string, string> = {}
+  for (const [key, column] of columnEntries(ledger)) {
     const id = record.values[key]
     const name = column.kind === 'reference' && typeof id === 'string' ? names.get(id) : undefined
-    return name === undefined ? [] : [[key, name] as const]
-  })
+    if (name !== undefined) referred[key] = name
+  }
   return {
     id: record.id,
     version: record.version,
     values: maskValues(ledger, record.values) as LedgerRow['values'],
-    names: Object.fromEntries(referred),
+    names: referred,
     extra: maskExtra(record.extra),
     updatedAt: record.updatedAt,
     updatedBy: record.updatedBy,
@@ -64,8 +66,9 @@ type Listed = {
   facets: Record<string, { value: string; label: string; count: number }[]>
 }
 
+/** A page of the records that fit; the counts by value come with the first page only. */
 export async function listLedger(context: Context, query: LedgerQuery): Promise<Listed> {
-  const { ledger } = moduleOf(query.ledger)
+  const { ledger } = shownModule(context, query.ledger)
   const db = context.db.read
   const [records, total, all, names] = await Promise.all([
     queryRecords(db, ledger, query),
@@ -77,7 +80,7 @@ export async function listLedger(context: Context, query: LedgerQuery): Promise<
     rows: records.map((r) => toLedgerRow(ledger, uncovered(context, query.ledger, r), names)),
     total,
     all,
-    facets: await facetsOf(context, ledger, names),
+    facets: query.offset > 0 ? {} : await facetsOf(context, ledger, names),
   }
 }
 
@@ -101,7 +104,7 @@ async function facetsOf(context: Context, ledger: Ledger, names: Names): Promise
 }
 
 export async function getRow(context: Context, key: string, id: string): Promise<LedgerRow> {
-  const { ledger } = moduleOf(key)
+  const { ledger } = shownModule(context, key)
   const record = await findRecord(context.db.read, ledger, id)
   if (!record) throw new NotFound(`这条${ledger.title}记录`)
   return toLedgerRow(ledger, uncovered(context, key, record), await referredNames(context, ledger))
@@ -120,7 +123,7 @@ export async function listOptions(
   context: Context,
   { ledger: key, search, limit, within }: OptionsQuery,
 ): Promise<{ id: string; name: string; short: string }[]> {
-  const { ledger } = moduleOf(key)
+  const { ledger } = shownModule(context, key)
   const place = placeOf(context.campaign)
   const unit = within === undefined ? undefined : await unitCalled(context, within)
   const filters = unit === undefined ? {} : { filters: { org_id: [unit] } }

@@ -6,12 +6,14 @@ import { readUnits } from '../plans/units.ts'
 
 const TITLES: Readonly<Record<string, string>> = {
   'E-1': '督导检查问题清单',
+  'E-3': '督导日志',
   'E-4': '活动方案审批情况一览表',
   'E-2': '文书登记表',
   'E-5': '转段审批表和群众测评情况报告',
   'E-11': '检查验收对照表',
   'E-12': '整改台账',
   'E-14': '各单位进度一览表',
+  'E-17': '阶段小结数据页',
   'E-10': '导入校验结果表',
   organisations: '党组织名册',
   members: '党员花名册',

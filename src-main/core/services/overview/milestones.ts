@@ -21,7 +21,7 @@ export const milestones: readonly Milestone[] = [
     steps: ['P1-12', 'P1-13'],
     hint: '先进性大讨论，提出不合格党员具体表现',
   },
-  { key: 'notes', title: '笔记', phase: 'study', steps: ['P1-08'], hint: '学习必学篇目' },
+  { key: 'notes', title: '笔记', phase: 'study', steps: ['P1-08'], hint: '学习必学篇目，笔记抽查' },
   {
     key: 'opinions',
     title: '意见',

@@ -5,8 +5,10 @@ import { isSettled as isAnalysisSettled } from '#shared/rules/analysis-action.ts
 import { isSettled } from '#shared/rules/gate-conditions.ts'
 import { formatChinese } from '#shared/text/civil-date.ts'
 import type { Conditions } from '../gates/conditions.ts'
+import { appraisalCell } from './appraisal-cells.ts'
 import { cell, EMPTY, ticked, type BoardCell, type CellOf } from './cell.ts'
 import type { Milestone } from './milestones.ts'
+import { opinionCell } from './opinion-cells.ts'
 import {
   hasBegun,
   isHeldBack,
@@ -16,6 +18,7 @@ import {
   type StageFact,
   type UnitProgress,
 } from './progress.ts'
+import { studyCell } from './study-cells.ts'
 import type { TownFacts, UnitFacts } from './town.ts'
 
 type ProgressCell = (progress: UnitProgress, unit: UnitFacts) => BoardCell
@@ -48,7 +51,11 @@ function openCell(rows: readonly ActionRow[], stage: StageFact | undefined, to: 
   return cell('none', `还没有开始：${namesOf(open)}`, to, null, '未开始')
 }
 
-/** The steps of the milestone that concern the unit: all done, some late, under way, or not begun. */
+/** The stage is over, or its last day is past. */
+const isPast = (stage: StageFact | undefined, today: string): boolean =>
+  stage !== undefined && (stage.state === '已转段' || today > stage.plannedEnd)
+
+/** What the ledgers say; else the steps of the milestone that concern the unit: all done, some late, under way, or not begun. */
 export function milestoneCell({ key, phase, steps }: Milestone): CellOf {
   return ofUnit((progress, unit) => {
     const rows = (progress.actions.get(phase) ?? []).filter(
@@ -56,8 +63,15 @@ export function milestoneCell({ key, phase, steps }: Milestone): CellOf {
     )
     const to = `/schedule?unit=${unit.id}`
     const stage = stageIn(progress, phase)
+    const place = { unitId: unit.id, isPast: isPast(stage, progress.study?.today ?? '') }
+    const learned = studyCell(key, progress.study, place)
+    if (learned !== null) return learned
     if (key === 'mobilised' && progress.mobilisedOn !== null)
       return cell('ok', `${day(progress.mobilisedOn)}动员`, to, null, ticked(progress.mobilisedOn))
+    const recorded = appraisalCell(key, progress.appraisal)
+    if (recorded !== null) return recorded
+    const heard = opinionCell(key, progress.opinions, unit.id)
+    if (heard !== null) return heard
     if (rows.length === 0) return hasBegun(stage) ? cell('na', '本单位没有这一项', to, null, '不适用') : EMPTY
     if (rows.every(({ state }) => state === '不适用'))
       return cell('na', `不适用：${rows.map(({ reason }) => reason ?? '').join('；')}`, to, null, '不适用')

@@ -6,15 +6,20 @@ import { gatePhases, isBarred, type GatePhase } from '#shared/rules/gate-conditi
 import { isUnitsPartDone, isOpenIssue, overdueDays } from '#shared/rules/issue-action.ts'
 import type { AnalysisState, IssueState, UnitStageState } from '#shared/rules/machines.ts'
 import type { Context } from '../../context.ts'
+import { appraisalFigures, type AppraisalFigures } from '../appraisal/figures.ts'
 import type { Tables } from '../../db/tables.ts'
 import { groupBy } from '../../group-by.ts'
 import { judge, type Conditions } from '../gates/conditions.ts'
 import { readGates } from '../gates/facts.ts'
 import { isRefused } from '../gates/store.ts'
+import type { UnitLearning } from '../learning/count.ts'
+import { normsOf, readLearning } from '../learning/figures.ts'
+import { opinionFigures, type OpinionFigures } from '../opinions/figures.ts'
 import { rowsOf, type ActionRecordRow } from '../schedule/actions.ts'
 import { readDates, type UnitDates } from '../schedule/dates.ts'
 import { currentPhase } from '../stages/stage.ts'
 import { milestones } from './milestones.ts'
+import type { StudyProgress } from './study-cells.ts'
 
 type Db = Kysely<Tables>
 
@@ -63,6 +68,12 @@ export interface UnitProgress {
   readonly issues: readonly IssueFact[]
   readonly publications: readonly PublicationFact[]
   readonly mobilisedOn: string | null
+  /** What the ledgers of study say; absent where the unit has no record in them. */
+  readonly study?: StudyProgress
+  /** Meetings and appraisal; absent for units without members of their own. */
+  readonly appraisal?: AppraisalFigures
+  /** Opinions and talks. */
+  readonly opinions?: OpinionFigures
 }
 
 /** 被挡: a poll or the group's decision stands in the way, whatever the stage says. */
@@ -219,22 +230,31 @@ function actionsOf(
 export async function readProgress(context: Context): Promise<Map<string, UnitProgress>> {
   const db = context.db.read
   const dates = await readDates(context, db)
-  const [records, issues, analyses, publications, mobilisations, conditions] = await Promise.all([
-    recordsOf(db),
-    issuesOf(db),
-    analysesOf(db),
-    publicationsOf(db),
-    mobilisationsOf(db),
-    readConditions(context, dates),
-  ])
+  const [records, issues, analyses, publications, mobilisations, conditions, learning, appraisal, opinions] =
+    await Promise.all([
+      recordsOf(db),
+      issuesOf(db),
+      analysesOf(db),
+      publicationsOf(db),
+      mobilisationsOf(db),
+      readConditions(context, dates),
+      readLearning(context),
+      appraisalFigures(context),
+      opinionFigures(context),
+    ])
   const recordsBy = groupBy(records, (each) => each.org_id)
   const issuesBy = groupBy(issues, (each) => each.orgId)
   const analysesBy = groupBy(analyses, (each) => each.orgId)
   const publicationsBy = groupBy(publications, (each) => each.orgId)
   const mobilised = new Map(mobilisations.map((each) => [each.org_id, each.on_day]))
+  const { minX10, cutoff } = normsOf(context)
+  const studyOf = (own: UnitLearning | undefined): Pick<UnitProgress, 'study'> =>
+    own === undefined ? {} : { study: { learning: own, minX10, cutoff, today: context.today } }
   return new Map(
     dates.map((each) => {
       const { id } = each.unit
+      const figures = appraisal.get(id)
+      const heard = opinions.get(id)
       const progress: UnitProgress = {
         phase: currentPhase(context.campaign.template, each.stages),
         stages: stagesOf(each),
@@ -244,6 +264,9 @@ export async function readProgress(context: Context): Promise<Map<string, UnitPr
         issues: issuesBy.get(id) ?? [],
         publications: publicationsBy.get(id) ?? [],
         mobilisedOn: mobilised.get(id) ?? null,
+        ...studyOf(learning.get(id)),
+        ...(figures === undefined ? {} : { appraisal: figures }),
+        ...(heard === undefined ? {} : { opinions: heard }),
       }
       return [id, progress]
     }),

@@ -195,6 +195,7 @@ export function daysOf(
   context: Context,
   town: TownFacts,
   appointments: readonly AppointmentRow[],
+  others: readonly Placed[] = [],
 ): DayBand[] {
   const placed = [
     ...town.units.flatMap((unit) => [
@@ -203,6 +204,7 @@ export function daysOf(
       ...inspectionLines(unit, town.today),
     ]),
     ...progressLines(town, appointments),
+    ...others,
     ...missingPlans(context, town),
     ...(phaseToday(context) === null ? [] : unseenUnits(town)),
   ]

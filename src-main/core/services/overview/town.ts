@@ -5,6 +5,7 @@ import type { BoardUnit } from '#shared/contract/plans.ts'
 import type { FindingState } from '#shared/rules/machines.ts'
 import { shortenOrgName } from '#shared/text/org-name.ts'
 import type { Context } from '../../context.ts'
+import { keep } from '../../db/kept.ts'
 import type { InspectionState } from '../../db/inspection-tables.ts'
 import type { Tables } from '../../db/tables.ts'
 import { groupBy } from '../../group-by.ts'
@@ -192,8 +193,11 @@ const typeOrder = new Map(unitTypes.map((type, i) => [type.label, i]))
 const byType = (a: UnitFacts, b: UnitFacts): number =>
   (typeOrder.get(a.unitType) ?? typeOrder.size) - (typeOrder.get(b.unitType) ?? typeOrder.size)
 
-/** The whole town. The number of queries does not depend on the number of units. */
-export async function readTown(context: Context): Promise<TownFacts> {
+/** The whole town, read once until a record changes. The number of queries does not depend on the number of units. */
+export const readTown = (context: Context): Promise<TownFacts> =>
+  keep(context.db.read, context.campaign, `town ${context.today}`, () => gatherTown(context))
+
+async function gatherTown(context: Context): Promise<TownFacts> {
   const db = context.db.read
   const [rows, members, board, inspections, findings, progress] = await Promise.all([
     readOrganisations(db),

@@ -1,5 +1,5 @@
 // Takes over polls that were held before: confirmed rounds with their way, as a storyline or an older record tells them.
-import { sumOf, type Grades } from '#shared/rules/poll-action.ts'
+import { sumOf, type Grades, type PollKind } from '#shared/rules/poll-action.ts'
 import { pollMachine, stepFrom, type PollState } from '#shared/rules/machines.ts'
 import type { PhaseKey } from '#shared/campaign/index.ts'
 import { uuidV7 } from '../../db/ids.ts'
@@ -11,6 +11,8 @@ import { factsOf } from './verdicts.ts'
 export interface PollHistory {
   readonly orgId: string
   readonly phase: PhaseKey
+  /** 阶段满意度 when not said. */
+  readonly kind?: PollKind
   readonly round: number
   /** Civil day; also of the confirmation. */
   readonly date: string
@@ -37,7 +39,7 @@ function rowOf(journal: Journal, campaign: CampaignSettings, poll: PollHistory) 
     id: uuidV7(journal.context.now()),
     initials: '',
     org_id: poll.orgId,
-    kind: '阶段满意度' as const,
+    kind: poll.kind ?? ('阶段满意度' as const),
     phase: phaseLabel(poll.phase),
     subject_id: null,
     round: String(poll.round),

@@ -1,6 +1,6 @@
 // A row on its way from what the file says to what the plan will do with it.
 import { nameColumn, type Values } from '../ledger.ts'
-import type { LedgerModule } from '../module.ts'
+import type { LedgerModule, MarksOf } from '../module.ts'
 import { problem, type Params, type PlacedProblem } from '../messages.ts'
 import { RECORD_CODE, tidyCode } from '../record-code.ts'
 import type { Names, Place } from './directory.ts'
@@ -32,6 +32,8 @@ export interface PlanInput {
   /** Count stated elsewhere for a referred record (上报党员数). */
   readonly statedCount: (id: string) => number | undefined
   readonly newId: () => string
+  /** Given where the ledger asks for it. */
+  readonly marksOf?: MarksOf
 }
 
 export interface Draft {

@@ -16,6 +16,8 @@ export interface HeaderSlot {
   readonly isSerial: boolean
   /** The column already stood further left (P-24). */
   readonly isRepeat: boolean
+  /** Tells of a person who is not to be known: neither read in nor kept (M-415). */
+  readonly isNeverKept: boolean
   /** Name under which an unknown column is kept, different for every position of the sheet. */
   readonly extra: string | null
 }
@@ -168,14 +170,22 @@ const unknownSlot = (header: string): HeaderSlot => ({
   tag: null,
   isSerial: false,
   isRepeat: false,
+  isNeverKept: false,
   extra: null,
 })
+
+/** A header the ledger does not understand and that tells of a person it never keeps, in the words or in a remark of it. */
+const isNeverKept = (ledger: Ledger, header: string): boolean =>
+  (ledger.neverKept ?? []).some((word) => header.includes(word)) &&
+  meaningOf(meanings(ledger), header) === undefined
 
 function slotOf(ledger: Ledger, { joined, child }: HeaderText, before: string | null): HeaderSlot {
   const known = meanings(ledger)
   const isSerial =
     joined === '' || [joined, child].some((text) => isSerialHeader(text) || isComputed(ledger, text))
   if (isSerial) return { ...unknownSlot(joined), isSerial }
+  // Asked of both levels together: the 单位 under 反映人 is his and not the row's.
+  if (isNeverKept(ledger, joined)) return { ...unknownSlot(joined), isNeverKept: true }
   const header = meaningOf(known, joined) || !meaningOf(known, child) ? joined : child
   const found = meaningOf(known, header)
   if (!found) return unknownSlot(joined)
@@ -195,18 +205,24 @@ const placeOf = (slot: HeaderSlot): string | null =>
   slot.column === null ? null : `${slot.column}:${slot.tag ?? ''}`
 
 /** What the user said about a position goes before what the program saw, there and elsewhere. */
-function applyManual(slots: readonly HeaderSlot[], manual: ManualMapping): HeaderSlot[] {
-  const chosen = slots.map((slot, i) => ({ ...slot, ...manualSlot(manual[i]) }))
+function applyManual(ledger: Ledger, slots: readonly HeaderSlot[], manual: ManualMapping): HeaderSlot[] {
+  const chosen = slots.map((slot, i) =>
+    mayMean(ledger, slot, manual[i]) ? { ...slot, ...manualSlot(manual[i]) } : slot,
+  )
   const taken = new Set(chosen.flatMap((slot, i) => (manual[i] ? (placeOf(slot) ?? []) : [])))
   return chosen.map((slot, i) =>
     manual[i] === undefined && taken.has(placeOf(slot) ?? '') ? unknownSlot(slot.header) : slot,
   )
 }
 
+/** A column that tells of a person is read in only where somebody says that it names a record, such as a member. */
+const mayMean = (ledger: Ledger, slot: HeaderSlot, choice: string | null | undefined): boolean =>
+  !slot.isNeverKept || ledger.columns[choice ?? '']?.kind === 'reference'
+
 function manualSlot(choice: string | null | undefined): Partial<HeaderSlot> {
   if (choice === undefined) return {}
   const [, key, tag] = /^tag:([^:]+):(.+)$/.exec(choice ?? '') ?? []
-  return { column: key ?? choice, tag: tag ?? null, isSerial: false }
+  return { column: key ?? choice, tag: tag ?? null, isSerial: false, isNeverKept: false }
 }
 
 /** The first of equal columns counts, the others are kept beside it under names of their own (P-24). */
@@ -220,7 +236,7 @@ function settleRepeats(slots: readonly HeaderSlot[]): HeaderSlot[] {
       taken.add(place)
       return slot
     }
-    return slot.isSerial
+    return slot.isSerial || slot.isNeverKept
       ? slot
       : { ...unknownSlot(slot.header), isRepeat, extra: ownName(slot.header, names) }
   })
@@ -236,12 +252,21 @@ const columnLetters = (position: number): string =>
   (position >= 26 ? columnLetters(Math.floor(position / 26) - 1) : '') +
   String.fromCharCode(65 + (position % 26))
 
-/** A column without a header that holds more than numbers is kept as well, named by its letter. */
-export function keepUnnamed(match: HeaderMatch, holdsText: (position: number) => boolean): HeaderMatch {
+/**
+ * A column without a header that holds more than numbers is kept as well, named by its letter; not where the ledger
+ * must not keep persons, since nobody can tell what it holds.
+ */
+export function keepUnnamed(
+  ledger: Ledger,
+  match: HeaderMatch,
+  holdsText: (position: number) => boolean,
+): HeaderMatch {
   const slots = match.slots.map((slot, i) => {
     if (!slot.isSerial || slot.header !== '' || !holdsText(i)) return slot
     const name = `第${columnLetters(i)}列`
-    return { ...unknownSlot(name), extra: name }
+    return ledger.neverKept === undefined
+      ? { ...unknownSlot(name), extra: name }
+      : { ...unknownSlot(name), isNeverKept: true }
   })
   const last = slots.findLastIndex((s) => s.header !== '')
   return { ...match, slots: slots.slice(0, last + 1) }
@@ -258,9 +283,17 @@ export const missingColumns = (
 
 export const isVerdictColumn = (header: string): boolean => VERDICT_COLUMNS.has(normaliseHeader(header))
 
-/** Repeated and unknown columns (P-23, P-24). */
+const neverKeptProblem = (slots: readonly HeaderSlot[]): Problem[] => {
+  const left = slots.filter((s) => s.isNeverKept).map((s) => s.header)
+  return left.length === 0 ? [] : [problem('M-415', null, { 栏目: left.join('、') })]
+}
+
+/** Columns never kept, repeated and unknown ones (P-23, P-24). */
 export function headerProblems(slots: readonly HeaderSlot[]): Problem[] {
-  const repeated = slots.filter((s) => s.isRepeat).map((s) => problem('M-103', null, { 栏目: s.header }))
+  const repeated = [
+    ...neverKeptProblem(slots),
+    ...slots.filter((s) => s.isRepeat).map((s) => problem('M-103', null, { 栏目: s.header })),
+  ]
   const unknown = slots
     .filter((s) => s.extra !== null && !s.isRepeat && !isVerdictColumn(s.header) && s.extra !== RECORD_CODE)
     .map((s) => s.header)
@@ -290,7 +323,7 @@ function readHeader(
   const below = secondLevel(row, sheet)
   const texts = headerTexts(row, below, sheet)
   const layout = layoutOf(ledger, texts)
-  const slots = applyManual(slotsFrom(ledger, texts), mappings[layout] ?? {})
+  const slots = applyManual(ledger, slotsFrom(ledger, texts), mappings[layout] ?? {})
   const lastRow = below?.number ?? row.number
   return { firstRow: row.number, lastRow, slots: withUnnamed(sheet, lastRow, settleRepeats(slots)), layout }
 }

@@ -116,6 +116,7 @@ function checkOne(input: PlanInput, draft: Draft, said: Values): void {
     campaignStart: input.campaignStart,
     present: draft.sheet.present,
     said,
+    ...(input.marksOf ? { marksOf: input.marksOf } : {}),
     ...(draft.stored ? { stored: draft.stored.values } : {}),
   })
   draft.problems.push(...found.map((p) => place(draft.parsed.sheet, draft.parsed.row, p, null)))

@@ -134,13 +134,14 @@ export function* parseSheet(
   })
   if ('problem' in found) return withoutHeader(sheet, found, choices)
   const split = yield* splitRows(sheet, found)
-  const header = keepUnnamed(found, (position) => holdsText(split.data, position))
+  const header = keepUnnamed(module.ledger, found, (position) => holdsText(split.data, position))
   const facts = factsOf(header, split)
   if (!isWanted(sheet, choices)) return unread(sheet, notWanted(sheet), facts)
   const lacking = lackingColumns(module, header)
   if (lacking.length > 0) return unread(sheet, [problem('M-102', null, { 栏目: lacking.join('、') })], facts)
   const rows: ParsedRow[] = []
-  for (const row of split.data) {
+  for (const read of split.data) {
+    const row = withoutNeverKept(read, header)
     rows.push(parseRow(module, sheet.name, row, header, answers, { ...context, row: row.number }))
     if (rows.length % STEP === 0) yield STEP
   }
@@ -163,6 +164,12 @@ const factsOf = (header: HeaderMatch, split: SheetRows): Partial<SheetReport> =>
   layout: header.layout,
   headers: header.slots.map(({ header: text, column, tag }) => ({ header: text, column, tag })),
 })
+
+/** Cells of columns never kept are emptied, so that they do not come back with the rows refused either. */
+const withoutNeverKept = (row: DataRow, { slots }: HeaderMatch): DataRow =>
+  slots.some((slot) => slot.isNeverKept)
+    ? { ...row, cells: row.cells.map((cell, i) => (slots[i]?.isNeverKept === true ? null : cell)) }
+    : row
 
 const holdsText = (rows: readonly DataRow[], position: number): boolean =>
   rows.some(({ cells }) => {
@@ -224,7 +231,7 @@ function parseRow(
   const reading: Reading = { values: {}, texts: {}, extra: {}, problems: [], ticks: {}, aside: {} }
   header.slots.forEach((slot, position) => {
     const cell = row.cells[position] ?? null
-    if (slot.isSerial || isVerdictColumn(slot.header)) return
+    if (slot.isSerial || slot.isNeverKept || isVerdictColumn(slot.header)) return
     if (slot.column === null) keepExtra(reading, slot.extra ?? slot.header, cell, context)
     else if (slot.tag !== null) readTickCell(reading, slot.column, slot.tag, cell)
     else readDataCell(module, reading, sheet, slot.column, slot.header, cell, answers, context)
