@@ -38,8 +38,6 @@ export const ledgerGroups: readonly LedgerGroup[] = [
       ledger('reorganisations', '组织整顿'),
       ledger('branch_classes', '支部分类'),
       ledger('difficulties', '困难事项'),
-      ledger('preparations', '筹备工作'),
-      ledger('secondments', '抽调人员'),
     ],
   },
   {
@@ -70,10 +68,10 @@ export const ledgerGroups: readonly LedgerGroup[] = [
     title: '分析评议',
     links: [
       { to: '/analyses', label: '党性分析材料' },
-      { to: '/appraisal', label: '组织生活和评议' },
+      { to: '/appraisal', label: '组织生活评议' },
       ledger('meetings', '组织生活会'),
       ledger('appraisals', '民主评议'),
-      ledger('unqualified', '不合格党员（内部）'),
+      ledger('unqualified', '不合格党员'),
       ledger('polls', '满意度测评'),
     ],
   },
@@ -102,6 +100,8 @@ export const ledgerGroups: readonly LedgerGroup[] = [
     title: '督导组工作',
     links: [
       { to: '/schedule', label: '日程安排' },
+      ledger('preparations', '筹备工作'),
+      ledger('secondments', '抽调人员'),
       ledger('logs', '督导日志'),
       { to: '/group-weekly', label: '督导周报' },
       { to: '/summary', label: '阶段小结' },
