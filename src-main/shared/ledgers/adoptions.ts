@@ -1,7 +1,6 @@
 // 信息采用: which pieces were printed, by whom and when; they count in the half-month of that day.
 import { choice, date, reference, text } from '../ledger/column.ts'
 import { defineLedger, type RowOf } from '../ledger/ledger.ts'
-import { adoptionLevels } from '../rules/report-week.ts'
 
 export const adoptions = defineLedger({
   key: 'adoptions',

@@ -1,7 +1,6 @@
 // 组织生活会（民主生活会）: when a branch or the leaders of a unit met, who sat in, how many examined themselves.
 import { choice, count, date, flag, reference, text } from '../ledger/column.ts'
 import { defineLedger, type RowOf } from '../ledger/ledger.ts'
-import { meetingKinds } from '../rules/appraisal-action.ts'
 
 export const meetings = defineLedger({
   key: 'meetings',

@@ -1,7 +1,6 @@
 // 督导日志 and 抽样登记: what the group did day by day (E-3), and every sample it drew.
 import { choice, count, date, reference, tags, text } from '../ledger/column.ts'
 import { defineLedger, type RowOf } from '../ledger/ledger.ts'
-import { sampleMethods, samplePurposes } from '../rules/sampling.ts'
 import { groupDuties } from '../rules/supervision.ts'
 
 export type Duty = (typeof groupDuties)[number]

@@ -2,7 +2,6 @@
 import { choice, date, reference, tags, text } from '../ledger/column.ts'
 import { defineLedger, type RowOf } from '../ledger/ledger.ts'
 import { unqualifiedMachine } from '../rules/machines.ts'
-import { circumstances } from '../rules/unqualified-action.ts'
 
 /** What the branch does not settle by itself. */
 export const forDiscipline: readonly string[] = ['违反党纪', '涉嫌违法']

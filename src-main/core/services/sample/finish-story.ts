@@ -58,6 +58,7 @@ const Part = z.object({
       shortName: z.string(),
       level: z.string(),
       members: z.number().int().nullable(),
+      state: z.string(),
       supervisor: z.string(),
     }),
   ),
@@ -247,6 +248,8 @@ export function finishStory(raw: unknown): Raw {
     inspections: part.inspections.map(finishInspection),
     organisations: part.organisations.map((unit) => ({
       ...unit,
+      // Who had not moved on yet makes up what was missed before it does.
+      ...(unit.state === '已转段' ? {} : { studied: unit.members, enoughHours: unit.members }),
       state: '已转段',
       unfinishedSteps: [],
       failedItems: [],

@@ -26,6 +26,7 @@ import { freeze, linesFor, templateByKey } from '../inspections/checklists.ts'
 import { importPolls, type PollHistory } from '../polls/history.ts'
 import { importStages, type StageHistory } from '../stages/history.ts'
 import { drawFrom, type SampleTown, type SampleUnit } from './fill.ts'
+import { playRectification } from './later-issues.ts'
 import { doneAction } from './replay-schedule.ts'
 
 const LATER = ['review', 'rectify', 'consolidate'] as const satisfies readonly PhaseKey[]
@@ -384,5 +385,6 @@ export async function playLaterPhases(context: Context, town: SampleTown): Promi
       },
       { reason: '示例数据' },
     )
+    if (phase === 'rectify') await playRectification(context, courses)
   }
 }
