@@ -30,8 +30,8 @@ export function daysText(evidence: Leader['items'][number] | undefined): string 
 const KINDS: Readonly<Record<LeaderVerdict['mark'], StatusKind>> = {
   达标: 'ok',
   未达标: 'bad',
-  警告: 'bad',
-  提示: 'warn',
+  警告: 'warn',
+  提示: 'doing',
   未核: 'none',
 }
 const RANK: readonly LeaderVerdict['mark'][] = ['未达标', '警告', '提示', '达标', '未核']
