@@ -115,9 +115,12 @@ export function ledgerFaults(ledger: Ledger): string[] {
   return faults
 }
 
-/** Values compared as stored: lists by content, null equal to null. */
+const inOrder = (value: Value | undefined): string =>
+  JSON.stringify(Array.isArray(value) ? value.toSorted() : (value ?? []))
+
+/** Values compared as stored: tags in whatever order they were ticked, null equal to null. */
 export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
-  if (Array.isArray(a) || Array.isArray(b)) return JSON.stringify(a ?? []) === JSON.stringify(b ?? [])
+  if (Array.isArray(a) || Array.isArray(b)) return inOrder(a) === inOrder(b)
   return (a ?? null) === (b ?? null)
 }
 

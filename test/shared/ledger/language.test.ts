@@ -6,7 +6,7 @@ import { MemberDirectory } from '#shared/ledger/import/member-directory.ts'
 import type { StoredRow } from '#shared/ledger/import/draft.ts'
 import { planNow } from '#shared/ledger/import/planner.ts'
 import { recordCode } from '#shared/ledger/record-code.ts'
-import { columnEntries, defineLedger, ledgerFaults, nameColumn } from '#shared/ledger/ledger.ts'
+import { columnEntries, defineLedger, ledgerFaults, nameColumn, sameValue } from '#shared/ledger/ledger.ts'
 import type { LedgerModule } from '#shared/ledger/module.ts'
 import type { RawWorkbook } from '#shared/ledger/sheet.ts'
 import { blankLedger } from '#shared/documents/ledger-sheet.ts'
@@ -226,4 +226,16 @@ it('names a row by what it refers to when it has no text', () => {
   const broken = { ...hours, columns: { member_id: reference('姓名', 'members', { within: 'nowhere' }) } }
   expect(ledgerFaults({ ...broken, identity: [] })).toHaveLength(1)
   expect(columnEntries(hours)).toHaveLength(4)
+})
+
+describe('values of a row', () => {
+  it.each([
+    [['助医', '助困'], ['助困', '助医'], true],
+    [['助医'], ['助困'], false],
+    [[], null, true],
+    [null, '', false],
+    [3, 3, true],
+  ])('%j and %j: the same is %s', (a, b, same) => {
+    expect(sameValue(a, b)).toBe(same)
+  })
 })
